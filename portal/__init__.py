@@ -1,0 +1,1 @@
+"""Handover: one live portal for patients, clinicians and those who help them."""

@@ -1,0 +1,83 @@
+"""The engine, in one place. SQLite: one writer at a time, taken at BEGIN; PostgreSQL: row locks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session, create_engine
+
+from portal.settings import settings
+
+_engines: dict[str, Engine] = {}
+
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+"""What SQLAlchemy raises when the database cannot be reached or stays locked."""
+
+Clash = IntegrityError
+"""What SQLAlchemy raises when a constraint forbids the row."""
+
+
+def engine() -> Engine:
+    """Return this process's engine, made on first use and so after the workers are forked."""
+    url = settings().database
+    if url not in _engines:
+        _engines[url] = _make(url)
+    return _engines[url]
+
+
+def dispose() -> None:
+    """Close every pooled connection."""
+    for made in _engines.values():
+        made.dispose()
+    _engines.clear()
+
+
+@contextmanager
+def transaction(*, write: bool) -> Iterator[Session]:
+    """Open one session; a writing one holds SQLite's write lock from its first statement."""
+    with (
+        engine().connect().execution_options(write=write) as connection,
+        Session(connection, expire_on_commit=False) as session,
+    ):
+        yield session
+
+
+def ping() -> None:
+    """Raise one of `AWAY` when the database does not answer."""
+    with engine().connect() as connection:
+        connection.execute(text("SELECT 1"))
+
+
+def is_postgresql() -> bool:
+    """Whether rows are locked one by one."""
+    return engine().dialect.name == "postgresql"
+
+
+def _make(url: str) -> Engine:
+    threads = settings().database_threads
+    options: dict[str, Any] = {"pool_size": threads, "max_overflow": 0, "pool_timeout": 10}
+    if url.startswith("postgres"):
+        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 3}}
+        return create_engine(url, **options)
+    Path(make_url(url).database or ".").parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(url, **options, connect_args={"check_same_thread": False})
+    event.listen(made, "connect", _pragmas)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _pragmas(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy, not the driver, opens transactions
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if mode else "BEGIN")

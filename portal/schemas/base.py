@@ -1,0 +1,60 @@
+"""How everything that comes from outside is read: strictly, with sentences for people."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from portal.domain.errors import Invalid
+
+ALLOWED_CONTROLS = {"\n", "\t"}
+
+
+def _printable(text: str) -> str:
+    """Refuse control characters; keep the line breaks that people type."""
+    text = text.replace("\r\n", "\n").strip()
+    if any(ord(c) < ord(" ") and c not in ALLOWED_CONTROLS for c in text):
+        raise ValueError("control characters")
+    text.encode()  # a lone surrogate cannot be stored
+    return text
+
+
+def _blank_is_missing(value: object) -> object:
+    """Read the empty choice of a form as no choice."""
+    return None if value == "" else value
+
+
+Prose = Annotated[str, AfterValidator(_printable)]
+BlankIsMissing = BeforeValidator(_blank_is_missing)
+
+
+class Claim(BaseModel):
+    """What a browser or another program claims: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    SAY: ClassVar[Mapping[str, str]] = {}
+
+
+C = TypeVar("C", bound=Claim)
+
+
+def parse(schema: type[C], raw: object) -> C:
+    """Read `raw` as `schema`.
+
+    Raises Invalid with a sentence for each field that cannot be accepted.
+    """
+    try:
+        return schema.model_validate(raw)
+    except ValidationError as error:
+        raise refusal(schema.SAY, error.errors(include_url=False, include_context=False)) from None
+
+
+def refusal(say: Mapping[str, str], errors: "list[Any]") -> Invalid:
+    """Turn pydantic's findings into sentences, the form's own where it has them."""
+    fields: dict[str, str] = {}
+    for error in errors:
+        path = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
+        name = path[0] if path else "form"
+        fields.setdefault(name, say.get(name) or str(error["msg"]).removeprefix("Value error, "))
+    return Invalid("Please check what you entered.", fields)

@@ -1,0 +1,24 @@
+"""Live figures for the administrator."""
+
+from pydantic import BaseModel
+
+from portal.schemas.account import AuditLine
+
+
+class Figure(BaseModel):
+    """One counted thing."""
+
+    name: str
+    label: str
+    count: int
+
+
+class Figures(BaseModel):
+    """What the portal holds, counted now."""
+
+    people: list[Figure]
+    consultations: list[Figure]
+    this_week: int
+    unanswered: int
+    median_answer_minutes: int | None
+    audit: list[AuditLine]
