@@ -34,7 +34,9 @@ class Consultation(Record, table=True):
     patient_id: UUID = Field(foreign_key="users.id")
     practice_id: UUID = Field(foreign_key="organizations.id")
     clinician_id: UUID | None = Field(
-        default=None, foreign_key="users.id", description="Whom the patient chose, then who holds it."
+        default=None,
+        foreign_key="users.id",
+        description="Whom the patient chose, then who holds it.",
     )
     pool: bool = Field(description="Any clinician of the practice may accept it.")
     symptoms: str = Field(sa_type=Text)
@@ -58,7 +60,9 @@ class Consultation(Record, table=True):
     reason: str = Field(default="", sa_type=Text, description="Why it was declined or cancelled.")
     advice: str = Field(default="", sa_type=Text, description="What to do instead.")
     note: str = Field(default="", sa_type=Text, description="For clinicians.")
-    safety_net: str = Field(default="", sa_type=Text, description="For the patient: watch for what.")
+    safety_net: str = Field(
+        default="", sa_type=Text, description="For the patient: watch for what."
+    )
     last_seq: int = Field(default=0, description="Number of the latest message.")
     last_author_id: UUID | None = Field(default=None, foreign_key="users.id")
     last_message_at: datetime | None = Field(default=None, sa_type=Moment)

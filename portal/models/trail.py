@@ -31,7 +31,9 @@ class AuditEntry(SQLModel, table=True):
     actor_id: UUID | None = Field(default=None, foreign_key="users.id")
     on_behalf_of: UUID | None = Field(default=None, foreign_key="users.id")
     action: str = Field(max_length=60, description="`noun:past`.")
-    outcome: str = Field(default="done", max_length=20, description="`done`, or why it was refused.")
+    outcome: str = Field(
+        default="done", max_length=20, description="`done`, or why it was refused."
+    )
     subject_kind: str = Field(max_length=40)
     subject_id: UUID | None = None
     patient_id: UUID | None = Field(default=None, foreign_key="users.id")

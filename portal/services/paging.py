@@ -27,5 +27,7 @@ def behind(cursor: str, at: Any, row_id: Any) -> ColumnElement[bool]:
         if moment.tzinfo is None:
             raise ValueError("naive")
     except (ValueError, TypeError, AttributeError, binascii.Error):
-        raise Invalid("This page does not exist.", {"cursor": "Use next_cursor as given."}) from None
+        raise Invalid(
+            "This page does not exist.", {"cursor": "Use next_cursor as given."}
+        ) from None
     return or_(at < moment, and_(at == moment, row_id < identity))

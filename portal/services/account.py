@@ -1,0 +1,229 @@
+"""Signing in and out, and who is acting."""
+
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from portal.domain.errors import Invalid, NotSignedIn, TooMany
+from portal.domain.permission import ROLE_PERMISSIONS, Permission, Role
+from portal.infra import password, throttle
+from portal.infra.clock import now
+from portal.infra.db import AWAY, transaction
+from portal.models import Credential, Organization, SessionKind, SignIn, User
+from portal.schemas.account import AccessToken, DemoAccount, Me, SignInForm, TokenRequest
+from portal.services import organization
+from portal.services.work import SYSTEM, Actor, Work, in_thread, perform
+from portal.settings import settings
+
+WRONG = "The e-mail address or the password is not right."
+TOUCH_AFTER = timedelta(seconds=60)
+DEMO_DOMAIN = "@demo.example"
+
+
+async def sign_in(form: SignInForm, address: str, before: str = "") -> str:
+    """Check the password, end the session `before`, open a new one and return its secret.
+
+    The answer and its time are the same for an unknown address. Raises NotSignedIn, or TooMany
+    after repeated failures from one network address for one account.
+    """
+    user_id = await _proven(form, address)
+    token = password.new_token()
+    await in_thread(partial(perform, SYSTEM, _open, user_id, SessionKind.COOKIE, token, before))
+    return token
+
+
+async def access_token(asked: TokenRequest, address: str) -> AccessToken:
+    """Open a session for another program. Raises as `sign_in`, and Invalid for unknown scopes."""
+    user_id = await _proven(asked, address)
+    token = password.new_token()
+    scopes = await in_thread(
+        partial(perform, SYSTEM, _open, user_id, SessionKind.BEARER, token, "", asked.scopes)
+    )
+    return AccessToken(
+        access_token=token, expires_in=settings().token_hours * 3600, scopes=scopes.split()
+    )
+
+
+def sign_out(work: Work) -> None:
+    """End the session the actor is using; its open tabs leave at once."""
+    session = work.session.get(SignIn, work.actor.session_id) if work.actor.session_id else None
+    if session is not None:
+        _revoke(work, session)
+
+
+def actor_for(digest: str, *, used: bool = True) -> Actor | None:
+    """Return who holds the session with this hash; None when it is unknown or has ended.
+
+    `used` is False for what the portal does by itself, which must not keep a session alive.
+    """
+    moment = now()
+    try:
+        with transaction(write=False) as session:
+            found = _session(session, digest)
+            if found is None:
+                return None
+            signed_in, user = found
+            patient = user.role is Role.PATIENT
+            ended = (
+                signed_in.revoked_at is not None
+                or user.suspended_at is not None
+                or signed_in.expires_at <= moment
+                or (
+                    signed_in.kind is SessionKind.COOKIE
+                    and signed_in.last_used_at + settings().idle(patient=patient) <= moment
+                )
+            )
+            if ended:
+                return None
+            scopes = {Permission(s) for s in signed_in.scopes.split()} if signed_in.scopes else None
+            actor = Actor(
+                user.id, user.role, user.name, user.organization_id, user.is_lead, signed_in.id,
+                frozenset(scopes) if scopes is not None else None,
+            )  # fmt: skip
+            stale = moment - signed_in.last_used_at > TOUCH_AFTER
+    except AWAY:
+        raise
+    if used and stale:
+        perform(SYSTEM, _use, actor.session_id)
+    return actor
+
+
+def me(work: Work) -> Me:
+    """Return the signed-in person. Raises NotSignedIn."""
+    if work.actor.id is None:
+        raise NotSignedIn("Please sign in.")
+    user = work.session.get_one(User, work.actor.id)
+    place = work.session.get(Organization, user.organization_id) if user.organization_id else None
+    return Me(
+        id=str(user.id),
+        name=user.name,
+        email=user.email,
+        role=user.role,
+        organization=place.name if place else "",
+        permissions=sorted(work.actor.permissions),
+    )
+
+
+def demo_accounts(work: Work) -> list[DemoAccount]:
+    """Return one account per role; empty unless demo mode is on."""
+    if not settings().demo_mode or settings().production:
+        return []
+    accounts: list[DemoAccount] = []
+    for role in Role:
+        query = select(User).where(User.role == role, col(User.email).endswith(DEMO_DOMAIN))
+        first = work.session.exec(query.order_by(col(User.created_at), col(User.email))).first()
+        if first is not None:
+            accounts.append(
+                DemoAccount(role=role, label=role.label, name=first.name, email=first.email)
+            )
+    return accounts
+
+
+def add(  # noqa: PLR0913 - an account has this many facts
+    work: Work,
+    email: str,
+    name: str,
+    role: Role,
+    hashed: str,
+    organization_id: UUID | None = None,
+) -> UUID:
+    """Create an account. Raises Invalid when the address is taken."""
+    if work.session.exec(select(User.id).where(User.email == email.lower())).first():
+        raise Invalid("This address has an account.", {"email": "This address has an account."})
+    if organization_id is not None:
+        organization.find(work, organization_id)
+    user = User(email=email.lower(), name=name, role=role, organization_id=organization_id)
+    work.session.add(user)
+    work.session.flush()
+    work.session.add(Credential(user_id=user.id, password_hash=hashed))
+    work.record("account:created", "user", user.id)
+    return user.id
+
+
+def is_empty(work: Work) -> bool:
+    """Whether nobody has an account yet."""
+    return work.session.exec(select(func.count()).select_from(User)).one() == 0
+
+
+async def _proven(form: SignInForm, address: str) -> UUID:
+    email = form.email.strip().lower()
+    tries, key = settings().sign_in_tries, f"{email}|{address}"
+    if not throttle.may("sign-in", key, tries):
+        raise TooMany("Too many failed sign-ins. Wait a minute, then try again.")
+    user_id, hashed = await in_thread(partial(_credential, email))
+    if not await password.fits(form.password, hashed) or user_id is None:
+        throttle.hit("sign-in", key, tries)
+        raise NotSignedIn(WRONG)
+    return user_id
+
+
+def _credential(email: str) -> tuple[UUID | None, str | None]:
+    query = (
+        select(User.id, Credential.password_hash)
+        .join(Credential, col(Credential.user_id) == User.id)
+        .where(User.email == email, col(User.suspended_at).is_(None))
+    )
+    with transaction(write=False) as session:
+        return session.exec(query).first() or (None, None)
+
+
+def _open(
+    work: Work,
+    user_id: UUID,
+    kind: SessionKind,
+    token: str,
+    before: str,
+    scopes: list[str] | None = None,
+) -> str:
+    user = work.session.get_one(User, user_id)
+    if before and (found := _session(work.session, before)):
+        _revoke(work, found[0])
+    granted = ROLE_PERMISSIONS[user.role]
+    if scopes:
+        unknown = set(scopes) - granted
+        if unknown:
+            raise Invalid("These scopes are not yours.", {"scopes": ", ".join(sorted(unknown))})
+        granted = frozenset(Permission(s) for s in scopes)
+    lifetime = settings().lifetime(patient=user.role is Role.PATIENT)
+    if kind is SessionKind.BEARER:
+        lifetime = timedelta(hours=settings().token_hours)
+    signed_in = SignIn(
+        created_at=work.at,
+        user_id=user.id,
+        kind=kind,
+        token_hash=password.digest(token),
+        scopes=" ".join(sorted(granted)) if kind is SessionKind.BEARER else "",
+        last_used_at=work.at,
+        expires_at=work.at + lifetime,
+    )
+    work.session.add(signed_in)
+    work.actor = Actor(user.id, user.role, user.name)
+    work.record("account:signed_in", "session", signed_in.id)
+    return signed_in.scopes
+
+
+def _use(work: Work, session_id: UUID) -> None:
+    signed_in = work.session.get(SignIn, session_id)
+    if signed_in is not None:
+        signed_in.last_used_at = work.at
+        work.session.add(signed_in)
+
+
+def _revoke(work: Work, signed_in: SignIn) -> None:
+    if signed_in.revoked_at is None:
+        signed_in.revoked_at = work.at
+        work.session.add(signed_in)
+        work.record("account:signed_out", "session", signed_in.id)
+        work.touch("session", signed_in.id, [f"session:{signed_in.id}"])
+
+
+def _session(session: Session, digest: str) -> tuple[SignIn, User] | None:
+    query = (
+        select(SignIn, User)
+        .join(User, col(User.id) == SignIn.user_id)
+        .where(SignIn.token_hash == digest)
+    )
+    return session.exec(query).first()

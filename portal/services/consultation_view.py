@@ -1,0 +1,177 @@
+"""Consultations as their viewers see them: rows, details, timelines."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from portal.domain.consultation import CHAT_OPEN, WORKFLOW, ConsultationStatus
+from portal.domain.permission import Role
+from portal.domain.workflow import Party, Step
+from portal.models import AuditEntry, Consultation, Organization, User
+from portal.schemas.consultation import (
+    ConsultationRow,
+    ConsultationView,
+    StepView,
+    TimelineEntry,
+)
+from portal.services import access
+from portal.services.work import Work
+
+S = ConsultationStatus
+READ_AGAIN = timedelta(minutes=15)
+STEP_ORDER = ("accept", "start", "complete")
+
+
+def age_on(day: date, born: date | None) -> int | None:
+    """Return whole years of age."""
+    if born is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def people(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, User]:
+    """Return the accounts of `ids`, read at once."""
+    wanted = {one for one in ids if one}
+    if not wanted:
+        return {}
+    return {u.id: u for u in work.session.exec(select(User).where(col(User.id).in_(wanted)))}
+
+
+def rows(work: Work, found: Sequence[Consultation]) -> list[ConsultationRow]:
+    """Return list lines for consultations the actor may see."""
+    known = people(work, [i for c in found for i in (c.patient_id, c.clinician_id)])
+    return [row(work, c, known) for c in found]
+
+
+def row(work: Work, c: Consultation, known: dict[UUID, User]) -> ConsultationRow:
+    """Return one list line."""
+    patient = known[c.patient_id]
+    clinician = known[c.clinician_id].name if c.clinician_id else ""
+    steps = open_steps(work, c)
+    names = {s.name for s in steps}
+    first = next((s for name in STEP_ORDER for s in steps if s.name == name), None)
+    turn, words = whose_turn(work, c, patient.name, clinician)
+    mine = c.patient_seen if work.actor.id == c.patient_id else c.clinician_seen
+    concerned = work.actor.id in (c.patient_id, c.clinician_id)
+    return ConsultationRow(
+        id=str(c.id),
+        status=c.status,
+        urgency=c.urgency,
+        patient=patient.name,
+        age=age_on(work.at.date(), patient.birth_date),
+        sex=patient.sex,
+        clinician=clinician,
+        symptoms=c.symptoms,
+        created_at=c.created_at,
+        since=max(c.status_since, c.last_message_at or c.status_since),
+        due_at=c.due_at,
+        scheduled_for=c.scheduled_for,
+        turn=turn,
+        turn_words=words,
+        unread=max(c.last_seq - mine, 0) if concerned and c.last_author_id != work.actor.id else 0,
+        step=first.name if first else "",
+        step_label=first.label if first else "",
+        can_pass="pass" in names and Party.CLINICIAN not in access.parties(work.actor, c),
+    )
+
+
+def detail(work: Work, c: Consultation) -> ConsultationView:
+    """Return everything about one consultation that the actor may see."""
+    known = people(work, [c.patient_id, c.clinician_id])
+    practice = work.session.get_one(Organization, c.practice_id)
+    is_patient = work.actor.id == c.patient_id
+    clinician = known[c.clinician_id].name if c.clinician_id else ""
+    partner = (clinician or practice.name) if is_patient else known[c.patient_id].name
+    writes = work.actor.id in (c.patient_id, c.clinician_id)
+    return ConsultationView(
+        **row(work, c, known).model_dump(),
+        began=c.began.words,
+        preferred_from=c.preferred_from,
+        preferred_until=c.preferred_until,
+        pool=c.pool,
+        practice=practice.name,
+        practice_phone=practice.phone,
+        reason=c.reason,
+        advice=c.advice,
+        note="" if is_patient else c.note,
+        safety_net=c.safety_net,
+        partner=partner,
+        chat_open=c.status in CHAT_OPEN and writes,
+        last_seq=c.last_seq,
+        seen_by_me=c.patient_seen if is_patient else c.clinician_seen,
+        seen_by_partner=c.clinician_seen if is_patient else c.patient_seen,
+        partner_seen_at=c.clinician_seen_at if is_patient else c.patient_seen_at,
+        steps=[
+            StepView(name=s.name, label=s.label, asks=list(s.asks)) for s in open_steps(work, c)
+        ],
+        timeline=timeline(work, c.id),
+    )
+
+
+def open_steps(work: Work, c: Consultation) -> list[Step]:
+    """Return the steps the actor may take now, by workflow and party."""
+    parties = access.parties(work.actor, c)
+    steps = WORKFLOW.open_steps(c.status, parties)
+    if c.pool and Party.LEAD not in parties:
+        steps = [s for s in steps if s.name != "decline"]
+    if not c.pool:
+        steps = [s for s in steps if s.name != "pass"]
+    return steps
+
+
+def whose_turn(work: Work, c: Consultation, patient: str, clinician: str) -> tuple[str, str]:
+    """Return `mine`, `theirs` or `nobody`, and the same in words."""
+    if c.status not in (S.REQUESTED, S.ACCEPTED, S.IN_PROGRESS):
+        return "nobody", ""
+    is_patient = work.actor.id == c.patient_id
+    if c.status is S.IN_PROGRESS and c.last_author_id not in (None, c.patient_id):
+        return ("mine", "Your turn") if is_patient else ("theirs", f"{patient}’s turn")
+    if is_patient:
+        return "theirs", f"{clinician or 'The practice'}’s turn"
+    if c.clinician_id in (None, work.actor.id) or c.pool and c.status is S.REQUESTED:
+        return "mine", "Your turn"
+    return "theirs", f"{clinician}’s turn"
+
+
+def timeline(work: Work, consultation_id: UUID) -> list[TimelineEntry]:
+    """Return what happened, oldest first; passing and reading are nobody else's business."""
+    shown = {s.tag: s.done for s in WORKFLOW.steps if s.name not in ("pass", "all_passed")}
+    query = select(AuditEntry).where(
+        AuditEntry.subject_id == consultation_id,
+        AuditEntry.outcome == "done",
+        col(AuditEntry.action).in_(shown),
+    )
+    entries = work.session.exec(query.order_by(col(AuditEntry.seq))).all()
+    if work.actor.role is Role.PATIENT:
+        hidden = {"consultation:escalated", "consultation:reminded"}
+        entries = [e for e in entries if e.action not in hidden]
+    known = people(work, [e.actor_id for e in entries])
+    return [
+        TimelineEntry(
+            what=shown[e.action] if e.action != "consultation:cancelled" else "Cancelled",
+            who=known[e.actor_id].name if e.actor_id else "",
+            at=e.created_at,
+            reason=e.reason,
+        )
+        for e in entries
+    ]
+
+
+def taken_sentence(work: Work, c: Consultation) -> str:
+    """Say who took what the actor was offered, without a word about the patient."""
+    if c.clinician_id is not None and c.status not in (S.REQUESTED, S.EXPIRED, S.CANCELLED):
+        return f"{work.session.get_one(User, c.clinician_id).name} has taken this request."
+    return f"This request is no longer open: it was {c.status.word}."
+
+
+def read_lately(work: Work, consultation_id: UUID) -> bool:
+    """Whether the actor's reading was audited within the last 15 minutes."""
+    query = select(AuditEntry.seq).where(
+        AuditEntry.actor_id == work.actor.id,
+        AuditEntry.subject_id == consultation_id,
+        AuditEntry.action == "consultation:read",
+        col(AuditEntry.created_at) > work.at - READ_AGAIN,
+    )
+    return work.session.exec(query.limit(1)).first() is not None

@@ -1,0 +1,79 @@
+"""What the administrator sees: counts and the audit list, never clinical text."""
+
+from datetime import timedelta
+from statistics import median
+
+from sqlalchemy import func
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from portal.domain.consultation import ConsultationStatus
+from portal.domain.permission import Permission, Role
+from portal.models import AuditEntry, Consultation, ConsultationClaim, User
+from portal.schemas.account import AuditLine
+from portal.schemas.figures import Figure, Figures
+from portal.services.work import Work
+
+WEEK = timedelta(days=7)
+MONTH = timedelta(days=30)
+LINES = 25
+
+
+def overview(work: Work) -> Figures:
+    """Return live counts, the median time to an answer in the last 30 days, and recent audit."""
+    work.require(Permission.FIGURES_READ)
+    roles = dict(work.session.exec(select(User.role, func.count()).group_by(col(User.role))).all())
+    by_status = dict(
+        work.session.exec(
+            select(Consultation.status, func.count()).group_by(col(Consultation.status))
+        ).all()
+    )
+    this_week = work.session.exec(
+        select(func.count())
+        .select_from(Consultation)
+        .where(col(Consultation.created_at) > work.at - WEEK)
+    ).one()
+    return Figures(
+        people=[Figure(name=r, label=r.label, count=roles.get(r, 0)) for r in Role],
+        consultations=[
+            Figure(name=s, label=s.word.capitalize(), count=by_status.get(s, 0))
+            for s in ConsultationStatus
+        ],
+        this_week=this_week,
+        unanswered=by_status.get(ConsultationStatus.REQUESTED, 0),
+        median_answer_minutes=_median_answer(work),
+        audit=_audit(work),
+    )
+
+
+def _median_answer(work: Work) -> int | None:
+    query = (
+        select(Consultation.created_at, ConsultationClaim.created_at)
+        .join(ConsultationClaim, col(ConsultationClaim.consultation_id) == Consultation.id)
+        .where(col(Consultation.created_at) > work.at - MONTH)
+    )
+    waits = [(taken - asked).total_seconds() / 60 for asked, taken in work.session.exec(query)]
+    return round(median(waits)) if waits else None
+
+
+def _audit(work: Work) -> list[AuditLine]:
+    work.require(Permission.AUDIT_READ)
+    actor, patient = aliased(User), aliased(User)
+    query = (
+        select(AuditEntry, actor.name, patient.name)
+        .outerjoin(actor, actor.id == AuditEntry.actor_id)
+        .outerjoin(patient, patient.id == AuditEntry.patient_id)
+        .order_by(col(AuditEntry.seq).desc())
+        .limit(LINES)
+    )
+    return [
+        AuditLine(
+            seq=entry.seq or 0,
+            at=entry.created_at,
+            who=who or "The portal",
+            action=entry.action,
+            outcome=entry.outcome,
+            patient=about or "",
+        )
+        for entry, who, about in work.session.exec(query)
+    ]

@@ -1,0 +1,157 @@
+"""The conversation of a consultation: append, read on, seen, typing."""
+
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from portal.domain.consultation import CHAT_OPEN, ConsultationStatus
+from portal.domain.errors import NotAllowed, StepNotPossible
+from portal.domain.permission import Permission
+from portal.infra.clock import new_id
+from portal.models import Consultation, ConsultationMessage, Organization, User
+from portal.schemas.consultation import MessageCreate, MessagePage, MessageView
+from portal.services import consultation, notification
+from portal.services.consultation_view import people
+from portal.services.work import Work
+
+PAGE = 50
+
+
+def send(work: Work, consultation_id: UUID | str, said: MessageCreate) -> MessageView:
+    """Append one message and tell the other party.
+
+    Sending the same `client_message_id` again returns what is already there. Raises
+    StepNotPossible when the conversation is closed.
+    """
+    work.require(Permission.MESSAGE_WRITE)
+    row = consultation.find(work, consultation_id, lock=True)
+    me = work.session.get_one(User, work.actor.id)
+    before = work.session.exec(
+        select(ConsultationMessage).where(
+            ConsultationMessage.consultation_id == row.id,
+            ConsultationMessage.author_id == me.id,
+            ConsultationMessage.client_message_id == said.client_message_id,
+        )
+    ).one_or_none()
+    if before is not None:
+        return _views(work, row, [before])[0]
+    if me.id not in (row.patient_id, row.clinician_id):
+        raise NotAllowed("Accept the request first: then you can write to the patient.")
+    if row.status not in CHAT_OPEN:
+        raise StepNotPossible(f"The conversation is closed: it is {row.status.word}.")
+    row.last_seq += 1
+    row.last_author_id, row.last_message_at = me.id, work.at
+    if row.status is ConsultationStatus.IN_PROGRESS:
+        row.due_at = consultation.deadlines().quiet_by(work.at)
+    message = ConsultationMessage(
+        id=new_id(),
+        created_at=work.at,
+        consultation_id=row.id,
+        seq=row.last_seq,
+        author_id=me.id,
+        on_behalf_of=work.actor.on_behalf_of,
+        client_message_id=said.client_message_id,
+        body=said.body,
+    )
+    if me.id == row.patient_id:
+        row.patient_seen, other = row.last_seq, row.clinician_id
+    else:
+        row.clinician_seen, other = row.last_seq, row.patient_id
+    work.session.add(row)
+    work.session.add(message)
+    work.record("consultation:messaged", "consultation", row.id, row.patient_id)
+    if other is not None:
+        notification.tell_of_message(work, row.id, other, me.name)
+    work.touch("message", row.id, _both(row))
+    return _views(work, row, [message])[0]
+
+
+def after(work: Work, consultation_id: UUID | str, seq: int = 0, limit: int = PAGE) -> MessagePage:
+    """Return up to 50 messages after number `seq`, oldest first."""
+    row = _readable(work, consultation_id)
+    limit = max(1, min(limit, PAGE))
+    query = select(ConsultationMessage).where(
+        ConsultationMessage.consultation_id == row.id, col(ConsultationMessage.seq) > seq
+    )
+    found = work.session.exec(query.order_by(col(ConsultationMessage.seq)).limit(limit + 1)).all()
+    return MessagePage(items=_views(work, row, found[:limit]), more=len(found) > limit)
+
+
+def before(
+    work: Work, consultation_id: UUID | str, seq: int | None = None, limit: int = PAGE
+) -> MessagePage:
+    """Return the latest messages before number `seq` (or of all), oldest first."""
+    row = _readable(work, consultation_id)
+    limit = max(1, min(limit, PAGE))
+    query = select(ConsultationMessage).where(ConsultationMessage.consultation_id == row.id)
+    if seq is not None:
+        query = query.where(col(ConsultationMessage.seq) < seq)
+    found = work.session.exec(
+        query.order_by(col(ConsultationMessage.seq).desc()).limit(limit + 1)
+    ).all()
+    return MessagePage(items=_views(work, row, found[:limit][::-1]), more=len(found) > limit)
+
+
+def seen(work: Work, consultation_id: UUID | str, seq: int) -> int:
+    """Note that the actor has seen everything up to number `seq`; return what is noted."""
+    work.require(Permission.MESSAGE_WRITE)
+    row = consultation.find(work, consultation_id, lock=True)
+    seq = min(seq, row.last_seq)
+    if work.actor.id == row.patient_id:
+        if seq <= row.patient_seen:
+            return row.patient_seen
+        row.patient_seen, row.patient_seen_at = seq, work.at
+    elif work.actor.id == row.clinician_id:
+        if seq <= row.clinician_seen:
+            return row.clinician_seen
+        row.clinician_seen, row.clinician_seen_at = seq, work.at
+    else:
+        return 0
+    work.session.add(row)
+    if seq == row.last_seq:
+        notification.mark_all_read(work, row.id)
+    work.touch("seen", row.id, _both(row))
+    return seq
+
+
+def typing(work: Work, consultation_id: UUID | str) -> None:
+    """Let the other party know that the actor is writing; what is written stays here."""
+    work.require(Permission.MESSAGE_WRITE)
+    row = consultation.find(work, consultation_id)
+    if row.status in CHAT_OPEN and work.actor.id in (row.patient_id, row.clinician_id):
+        other = row.clinician_id if work.actor.id == row.patient_id else row.patient_id
+        work.touch("typing", row.id, [f"user:{other}"])
+
+
+def _readable(work: Work, consultation_id: UUID | str) -> Consultation:
+    """Messages are for the two who write them; what was requested is in the request itself."""
+    work.require(Permission.CONSULTATION_READ)
+    row = consultation.find(work, consultation_id)
+    return row
+
+
+def _both(row: Consultation) -> list[str]:
+    return [f"user:{one}" for one in (row.patient_id, row.clinician_id) if one]
+
+
+def _views(
+    work: Work, row: Consultation, found: "list[ConsultationMessage] | tuple[()]"
+) -> list[MessageView]:
+    known = people(work, [m.author_id for m in found])
+    zone = work.session.get_one(Organization, row.practice_id).hours.zone
+    views: list[MessageView] = []
+    for m in found:
+        author = known[m.author_id]
+        views.append(
+            MessageView(
+                seq=m.seq,
+                client_message_id=str(m.client_message_id),
+                author=author.name,
+                role=author.role.label,
+                mine=m.author_id == work.actor.id,
+                body=m.body,
+                sent_at=m.created_at,
+                day=m.created_at.astimezone(zone).strftime("%A %-d %B %Y"),
+            )
+        )
+    return views

@@ -1,0 +1,209 @@
+"""Lists of consultations: a patient's own, a clinician's, and what waits on the dashboard."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlmodel import col, exists, select
+
+from portal.domain.consultation import ConsultationStatus, Urgency
+from portal.domain.errors import Invalid
+from portal.domain.permission import Permission, Role
+from portal.models import Consultation, ConsultationPass, User
+from portal.schemas.consultation import (
+    BookingOptions,
+    Choice,
+    ConsultationPage,
+    ConsultationRow,
+    WorkList,
+)
+from portal.services import access, consultation, consultation_view, organization, paging
+from portal.services.work import Work
+from portal.settings import settings
+
+S = ConsultationStatus
+OPEN = (S.REQUESTED, S.ACCEPTED, S.IN_PROGRESS)
+WINDOW_DAYS = 5
+FILTERS = ("mine", "urgent", "new", "in_progress", "others")
+
+
+def patient_page(
+    work: Work, cursor: str | None = None, limit: int = paging.PAGE, *, active: bool | None = None
+) -> ConsultationPage:
+    """Return one page of the patient's own consultations, newest first."""
+    work.require(Permission.CONSULTATION_REQUEST)
+    mine = [col(Consultation.patient_id) == work.actor.id]
+    if active is not None:
+        is_open = col(Consultation.status).in_(OPEN)
+        mine.append(is_open if active else ~is_open)
+    return _page(work, mine, cursor, limit)
+
+
+def provider_page(
+    work: Work, cursor: str | None = None, limit: int = paging.PAGE, status: str | None = None
+) -> ConsultationPage:
+    """Return one page of the consultations a clinician may see, newest first.
+
+    Raises Invalid for an unknown status.
+    """
+    work.require(Permission.CONSULTATION_PROVIDE)
+    mine = [access.consultations(work.actor)]
+    if status:
+        if status not in set(S):
+            raise Invalid("There is no such status.", {"status": f"Use one of {', '.join(S)}."})
+        mine.append(col(Consultation.status) == S(status))
+    return _page(work, mine, cursor, limit)
+
+
+def dashboard(work: Work, show: str = "mine") -> WorkList:
+    """Return what waits for this clinician now, the most urgent and longest waiting first."""
+    work.require(Permission.CONSULTATION_PROVIDE)
+    show = show if show in FILTERS else "mine"
+    clauses = _clauses(work)
+    counted = work.session.exec(
+        select(*(func.count(case((clauses[name], 1))) for name in FILTERS), func.min(_oldest(work)))
+        .select_from(Consultation)
+        .where(_worklist(work))
+    ).one()
+    query = select(Consultation).where(_worklist(work), clauses[show])
+    order = (col(Consultation.urgency_rank), col(Consultation.created_at), col(Consultation.id))
+    found = work.session.exec(query.order_by(*order).limit(paging.PAGE)).all()
+    counts = dict(zip(FILTERS, counted[:-1], strict=True))
+    shown = consultation_view.rows(work, found)
+    return WorkList(
+        rows=shown,
+        total=counts[show],
+        counts=counts,
+        oldest=min((r.since for r in shown), default=None),
+    )
+
+
+def taken(work: Work, ids: Sequence[str]) -> dict[str, str]:
+    """Return who took which of these requests, of those that were offered to the actor."""
+    work.require(Permission.CONSULTATION_PROVIDE)
+    query = (
+        select(Consultation.id, User.name)
+        .join(User, col(User.id) == Consultation.clinician_id)
+        .where(
+            col(Consultation.id).in_([UUID(one) for one in ids]),
+            access.offered(work.actor),
+            col(Consultation.clinician_id) != work.actor.id,
+            col(Consultation.status).in_((S.ACCEPTED, S.IN_PROGRESS, S.COMPLETED)),
+        )
+    )
+    return {str(which): name for which, name in work.session.exec(query)}
+
+
+def booking(work: Work) -> BookingOptions:
+    """Return what the request form says and offers: people, times, when it will be read."""
+    work.require(Permission.CONSULTATION_REQUEST)
+    patient = work.session.get_one(User, work.actor.id)
+    practice = organization.find(work, patient.organization_id)
+    hours, limits = practice.hours, consultation.deadlines()
+    local = hours.zone
+    day = "%A %-d %B"
+    halves = hours.windows(work.at, WINDOW_DAYS)
+    return BookingOptions(
+        practice=practice.name,
+        practice_phone=practice.phone,
+        open_now=hours.is_open(work.at),
+        read_by=hours.next_open(work.at).astimezone(local).strftime(f"{day}, %H:%M"),
+        clinicians=[
+            Choice(value=str(u.id), label=u.name)
+            for u in organization.clinicians(work, practice.id)
+        ],
+        windows=[
+            Choice(
+                value=f"{start.isoformat()}/{end.isoformat()}",
+                label=f"{start.astimezone(local):{day}, %H:%M} to {end.astimezone(local):%H:%M}",
+            )
+            for start, end in halves
+        ],
+        emergency_number=settings().emergency_number,
+        advice_number=settings().advice_number,
+        promises={
+            one.value: limits.answer_by(one, work.at, hours)
+            .astimezone(local)
+            .strftime(f"{day}, %H:%M")
+            for one in Urgency
+        },
+    )
+
+
+def _worklist(work: Work) -> ColumnElement[bool]:
+    """What belongs on the dashboard at all: open, visible, and not passed by me."""
+    passed = exists().where(
+        col(ConsultationPass.consultation_id) == Consultation.id,
+        col(ConsultationPass.clinician_id) == work.actor.id,
+    )
+    let_go = and_(passed, col(Consultation.status) == S.REQUESTED)
+    keeps = ~let_go if not work.actor.is_lead else or_(~let_go, _all_passed())
+    return and_(access.consultations(work.actor), col(Consultation.status).in_(OPEN), keeps)
+
+
+def _all_passed() -> ColumnElement[bool]:
+    """Every active clinician of the practice let it go: it is the lead's again."""
+    passes = (
+        select(func.count())
+        .select_from(ConsultationPass)
+        .where(col(ConsultationPass.consultation_id) == Consultation.id)
+    )
+    there = (
+        select(func.count())
+        .select_from(User)
+        .where(
+            col(User.organization_id) == Consultation.practice_id,
+            col(User.role) == Role.GP,
+            col(User.suspended_at).is_(None),
+        )
+    )
+    return (
+        passes.correlate(Consultation).scalar_subquery()
+        >= there.correlate(Consultation).scalar_subquery()
+    )
+
+
+def _clauses(work: Work) -> dict[str, ColumnElement[bool]]:
+    status, me = col(Consultation.status), work.actor.id
+    theirs = and_(
+        status == S.IN_PROGRESS,
+        col(Consultation.last_author_id).is_not(None),
+        col(Consultation.last_author_id) != Consultation.patient_id,
+    )
+    not_me = and_(
+        col(Consultation.clinician_id).is_not(None),
+        col(Consultation.clinician_id) != me,
+        or_(status != S.REQUESTED, ~col(Consultation.pool)),
+    )
+    others = or_(theirs, not_me)
+    urgent = col(Consultation.urgency).in_((Urgency.EMERGENCY, Urgency.URGENT))
+    return {
+        "mine": ~others,
+        "urgent": and_(urgent, ~others),
+        "new": and_(status == S.REQUESTED, ~others),
+        "in_progress": status.in_((S.ACCEPTED, S.IN_PROGRESS)),
+        "others": others,
+    }
+
+
+def _oldest(work: Work) -> ColumnElement[object]:
+    return case((_clauses(work)["mine"], col(Consultation.status_since)))
+
+
+def _page(
+    work: Work, where: Sequence[ColumnElement[bool]], cursor: str | None, limit: int
+) -> ConsultationPage:
+    limit = max(1, min(limit, paging.PAGE))
+    place = (col(Consultation.created_at), col(Consultation.id))
+    query = select(Consultation).where(*where)
+    if cursor:
+        query = query.where(paging.behind(cursor, *place))
+    found = work.session.exec(query.order_by(*(c.desc() for c in place)).limit(limit + 1)).all()
+    items: list[ConsultationRow] = consultation_view.rows(work, found[:limit])
+    last = found[limit - 1] if len(found) > limit else None
+    total = work.session.exec(select(func.count()).select_from(Consultation).where(*where)).one()
+    return ConsultationPage(
+        items=items,
+        total=total,
+        next_cursor=paging.encode(last.created_at, last.id) if last else None,
+    )
