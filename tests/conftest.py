@@ -1,0 +1,151 @@
+"""What every test may ask for. A test that needs no database pays for none."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextvars import Token
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+import servers
+from sqlmodel import Session
+
+from portal.infra import clock as portal_clock
+from portal.infra.db import transaction
+from portal.infra.live import Announcement, hub
+from portal.settings import Settings
+
+Settings.model_config["env_file"] = None  # nobody's own .env changes a test
+for _name in ("DATABASE_URL", "REDIS_URL", *(n.upper() for n in Settings.model_fields)):
+    os.environ.pop(_name, None)  # tests/servers.py has read the two that choose servers
+
+MONDAY = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
+"""A Monday at 10:00 in London, an ordinary week."""
+
+
+def _loopback_only(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and not _is_loopback(address[0]):
+            raise PermissionError(f"A test may not connect to {address[0]}.")
+        return connect(self, address)
+
+    return guarded
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse connections to anything but this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _loopback_only(getattr(socket.socket, name)))
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Stop the servers with the worker that started them."""
+    servers.stop()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """An empty data folder, without a database, and settings of its own."""
+    with servers.bound("", tmp_path):
+        yield tmp_path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated database that the portal uses: once on each kind."""
+    with (
+        servers.fresh_database(request.param, tmp_path) as address,
+        servers.bound(address, tmp_path),
+    ):
+        yield address
+
+
+@pytest.fixture
+def redis() -> str:
+    """The address of a Redis server."""
+    return servers.redis()
+
+
+@pytest.fixture
+def world(database: str) -> factories.World:
+    """Two practices with their people."""
+    return factories.world()
+
+
+@pytest.fixture
+def session(database: str) -> Iterator[Session]:
+    """A session to look at rows with; it writes nothing unless committed."""
+    with transaction(write=False) as opened:
+        yield opened
+
+
+class Clock:
+    """The time of a test: it stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self._tokens: list[Token[datetime | None]] = []
+
+    @property
+    def now(self) -> datetime:
+        return portal_clock.now()
+
+    def set(self, moment: datetime) -> datetime:
+        """Make it `moment` (aware)."""
+        self._tokens.append(portal_clock._frozen.set(moment.astimezone(UTC)))
+        return self.now
+
+    def advance(self, **by: float) -> datetime:
+        """Move on by a `timedelta(**by)`."""
+        return self.set(self.now + timedelta(**by))
+
+    def release(self) -> None:
+        """Let real time go on."""
+        while self._tokens:
+            portal_clock._frozen.reset(self._tokens.pop())
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """A clock that stands on a Monday, 10:00 in London. Threads need a copy of the context."""
+    standing = Clock()
+    standing.set(MONDAY)
+    yield standing
+    standing.release()
+
+
+class Announced(list[Announcement]):
+    """What was announced, in order."""
+
+    def audiences(self, topic: str) -> set[str]:
+        """Who was woken for `topic`."""
+        return {one.audience for one in self if one.topic == topic}
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> Announced:
+    """Everything the hub is given after a commit."""
+    heard = Announced()
+    publish = hub.publish
+
+    def listen(announcements: Any) -> None:
+        told = list(announcements)
+        heard.extend(told)
+        publish(told)
+
+    monkeypatch.setattr(hub, "publish", listen)
+    return heard
