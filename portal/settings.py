@@ -42,7 +42,7 @@ class Settings(BaseSettings):
         Path("data"), description="Folder for the embedded database, the generated secret and logs."
     )
     demo_mode: bool = Field(
-        True, description="Fill an empty database with an invented clinic and show its accounts."
+        default=True, description="Fill an empty database with an invented clinic and show its accounts."
     )
     demo_password: str = Field(
         "", description="Password of all demo accounts; empty: generated on first start."
@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     )
     public_url: str = Field(
         "", description="The address people type, when a proxy stands in front; empty: localhost."
+    )
+    proxy_hops: int = Field(
+        0, ge=0, le=5, description="Reverse proxies in front whose X-Forwarded-* are believed."
     )
     allowed_origins: Annotated[list[str], NoDecode] = Field(
         default_factory=list,

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, Field
 
-from portal.schemas.base import Claim
+from portal.schemas.base import Claim, Prose
 
 
 class SignInForm(Claim):
@@ -18,7 +18,7 @@ class SignInForm(Claim):
         "password": "Enter your password.",
     }
 
-    email: Annotated[str, Field(min_length=3, max_length=254)]
+    email: Annotated[Prose, Field(min_length=3, max_length=254)]
     password: Annotated[str, Field(min_length=1, max_length=1024)]
 
 

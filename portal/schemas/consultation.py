@@ -1,8 +1,8 @@
 """What the outside sees and says of a consultation: REST bodies and State vars alike."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Annotated, ClassVar, Self
+from datetime import UTC, datetime
+from typing import Annotated, Any, ClassVar, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, StrictBool, model_validator
@@ -88,6 +88,14 @@ class MessageCreate(Claim):
     client_message_id: UUID
 
 
+class Seen(Claim):
+    """Up to which message the reader has come."""
+
+    SAY: ClassVar[Mapping[str, str]] = {"seq": "Give the number of a message."}
+
+    seq: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]
+
+
 class StepView(BaseModel):
     """A step that the viewer may take now."""
 
@@ -115,7 +123,8 @@ class MessageView(BaseModel):
     mine: bool
     body: str
     sent_at: datetime
-    day: str = Field(default="", description="Set on the first message of a day.")
+    date: str = Field(description="The day it was sent, in the practice's zone.")
+    day: str = Field(description="The same day in words.")
 
 
 class ConsultationRow(BaseModel):
@@ -165,6 +174,19 @@ class ConsultationView(ConsultationRow):
     steps: list[StepView]
     timeline: list[TimelineEntry]
 
+    @classmethod
+    def blank(cls) -> "ConsultationView":
+        """Return the view of nothing: what a page holds before it has read anything."""
+        nobody = datetime.fromtimestamp(0, UTC)
+        known: dict[str, Any] = {name: "" for name in cls.model_fields}
+        known |= dict.fromkeys(("created_at", "since"), nobody)
+        known |= dict.fromkeys(
+            ("age", "due_at", "scheduled_for", "preferred_from", "preferred_until", "partner_seen_at")
+        )
+        known |= dict.fromkeys(("unread", "last_seq", "seen_by_me", "seen_by_partner"), 0)
+        known |= dict.fromkeys(("can_pass", "pool", "chat_open"), False)
+        return cls(**{**known, "steps": [], "timeline": []})
+
 
 class ConsultationPage(BaseModel):
     """One page of a list."""
@@ -179,6 +201,17 @@ class MessagePage(BaseModel):
 
     items: list[MessageView]
     more: bool
+
+
+class ThreadView(MessagePage):
+    """New messages, and where the conversation stands."""
+
+    turn: str
+    turn_words: str
+    since: datetime
+    seen_at: datetime | None = Field(
+        description="When the other side saw my latest message; None when it has not."
+    )
 
 
 class WorkList(BaseModel):
@@ -209,3 +242,11 @@ class BookingOptions(BaseModel):
     emergency_number: str
     advice_number: str
     promises: dict[str, str]
+
+    @classmethod
+    def blank(cls) -> "BookingOptions":
+        """Return what a page holds before it has read anything."""
+        words = {name: "" for name in cls.model_fields}
+        return cls(**{**words, "open_now": True, "clinicians": [], "windows": [], "promises": {
+            urgency.value: "" for urgency in Urgency
+        }})  # fmt: skip

@@ -22,3 +22,11 @@ class Figures(BaseModel):
     unanswered: int
     median_answer_minutes: int | None
     audit: list[AuditLine]
+
+    @classmethod
+    def blank(cls) -> "Figures":
+        """Return what the page holds before it has counted."""
+        return cls(
+            people=[], consultations=[], this_week=0, unanswered=0, median_answer_minutes=None,
+            audit=[],
+        )  # fmt: skip

@@ -9,9 +9,9 @@ from portal.domain.errors import NotAllowed, StepNotPossible
 from portal.domain.permission import Permission
 from portal.infra.clock import new_id
 from portal.models import Consultation, ConsultationMessage, Organization, User
-from portal.schemas.consultation import MessageCreate, MessagePage, MessageView
+from portal.schemas.consultation import MessageCreate, MessagePage, MessageView, ThreadView
 from portal.services import consultation, notification
-from portal.services.consultation_view import people
+from portal.services.consultation_view import people, whose_turn
 from portal.services.work import Work
 
 PAGE = 50
@@ -92,6 +92,27 @@ def before(
     return MessagePage(items=_views(work, row, found[:limit][::-1]), more=len(found) > limit)
 
 
+def thread(work: Work, consultation_id: UUID | str, seq: int) -> ThreadView:
+    """Return what came after number `seq`, and where the conversation stands."""
+    row = _readable(work, consultation_id)
+    page = after(work, row.id, seq)
+    known = people(work, [row.patient_id, row.clinician_id])
+    clinician = known[row.clinician_id].name if row.clinician_id else ""
+    turn, words = whose_turn(work, row, known[row.patient_id].name, clinician)
+    is_patient = work.actor.id == row.patient_id
+    theirs = row.clinician_seen if is_patient else row.patient_seen
+    seen_at = row.clinician_seen_at if is_patient else row.patient_seen_at
+    mine = row.last_author_id == work.actor.id and theirs >= row.last_seq > 0
+    return ThreadView(
+        items=page.items,
+        more=page.more,
+        turn=turn,
+        turn_words=words,
+        since=max(row.status_since, row.last_message_at or row.status_since),
+        seen_at=seen_at if mine else None,
+    )
+
+
 def seen(work: Work, consultation_id: UUID | str, seq: int) -> int:
     """Note that the actor has seen everything up to number `seq`; return what is noted."""
     work.require(Permission.MESSAGE_WRITE)
@@ -151,6 +172,7 @@ def _views(
                 mine=m.author_id == work.actor.id,
                 body=m.body,
                 sent_at=m.created_at,
+                date=m.created_at.astimezone(zone).date().isoformat(),
                 day=m.created_at.astimezone(zone).strftime("%A %-d %B %Y"),
             )
         )

@@ -25,6 +25,8 @@ from portal.settings import settings
 P = ParamSpec("P")
 T = TypeVar("T")
 
+WRITE, READ = "write", "read"
+
 log = structlog.get_logger(__name__)
 
 
@@ -100,12 +102,13 @@ class Work:
 
 
 def _run(
-    write: bool,  # noqa: FBT001 - private; its two callers name it
+    mode: str,
     actor: Actor,
     service: Callable[Concatenate[Work, P], T],
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
+    write = mode == WRITE
     try:
         with transaction(write=write) as session:
             work = Work(session, actor)
@@ -132,7 +135,7 @@ def perform(
     A refusal is rolled back and then audited in a transaction of its own.
     """
     try:
-        return _run(True, actor, service, *args, **kwargs)
+        return _run(WRITE, actor, service, *args, **kwargs)
     except (NotAllowed, NotFound, StepNotPossible) as refusal:
         _audit_refusal(actor, service, refusal, *args)
         raise
@@ -142,7 +145,7 @@ def look(
     actor: Actor, service: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
     """Run one reading service; nothing it does is kept."""
-    return _run(False, actor, service, *args, **kwargs)
+    return _run(READ, actor, service, *args, **kwargs)
 
 
 async def act(
@@ -192,7 +195,8 @@ def _audit_refusal(
     inner = [a for a in args if callable(a)]
     verb = inner[0] if inner else service
     stem = verb.__module__.rpartition(".")[2]
-    ids = [str(a) for a in args if isinstance(a, UUID | str)]
+    said = args[3:] if inner else args  # behind an inner verb come its key and its mark
+    ids = [str(a) for a in said if isinstance(a, UUID | str)]
 
     def note(work: Work) -> None:
         entry = AuditEntry(
@@ -211,6 +215,6 @@ def _audit_refusal(
         work.session.add(entry)
 
     try:
-        _run(True, actor, note)
+        _run(WRITE, actor, note)
     except PortalError:
         log.warning("work.refusal_not_audited", code=refusal.code)

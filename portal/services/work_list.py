@@ -207,3 +207,20 @@ def _page(
         total=total,
         next_cursor=paging.encode(last.created_at, last.id) if last else None,
     )
+
+
+def waiting(work: Work) -> int:
+    """Count what waits for this clinician."""
+    work.require(Permission.CONSULTATION_PROVIDE)
+    query = select(func.count()).select_from(Consultation)
+    return work.session.exec(query.where(_worklist(work), _clauses(work)["mine"])).one()
+
+
+def unread(work: Work) -> int:
+    """Count the patient's consultations with messages they have not seen."""
+    work.require(Permission.CONSULTATION_REQUEST)
+    query = select(func.count()).select_from(Consultation)
+    mine = col(Consultation.patient_id) == work.actor.id
+    return work.session.exec(
+        query.where(mine, col(Consultation.last_seq) > col(Consultation.patient_seen))
+    ).one()

@@ -1,0 +1,68 @@
+"""Where everything is plugged together."""
+
+import asyncio
+
+import reflex as rx
+import structlog
+from reflex_base.event import Event
+
+from portal import pages
+from portal.api.app import api
+from portal.api.door import Door
+from portal.domain.errors import PortalError
+from portal.infra.db import AWAY
+from portal.infra.live import hub
+from portal.services import timer
+from portal.services.work import in_thread
+from portal.settings import settings
+from portal.state.gate import Gate
+from portal.state.live import LiveState
+
+log = structlog.get_logger(__name__)
+
+
+def explain(exception: Exception) -> None:
+    """Log what failed, by kind only; the framework's own answer would need eval in the browser."""
+    log.error("event.failed", why=type(exception).__name__)
+
+
+app = rx.App(
+    api_transformer=[api, Door],
+    backend_exception_handler=explain,
+    stylesheets=["/tokens.css", "/handover.css"],
+    html_lang="en-GB",
+    toaster=None,
+    overlay_component=None,
+)
+app.add_middleware(Gate(), index=0)
+pages.add_to(app)
+
+
+async def wake(token: str, topics: list[tuple[str, str]]) -> None:
+    """Let one tab read again; returns when it has."""
+    (event,) = Event.from_event_type(LiveState.refresh(topics))
+    event.router_data.update(hub.router(token))
+    await (await app.event_processor.enqueue(token, event))
+
+
+def alive(token: str) -> bool:
+    """Whether this worker holds the tab's connection."""
+    tokens = app.event_namespace._token_manager  # noqa: SLF001 - the framework offers no other way
+    record = tokens.token_to_socket.get(token)
+    return record is not None and record.instance_id == tokens.instance_id
+
+
+async def tick() -> None:
+    """Take what is due, every second or so, for as long as this worker lives."""
+    while True:
+        await asyncio.sleep(settings().timer_seconds)
+        try:
+            await in_thread(timer.run_due)
+        except (PortalError, *AWAY) as why:
+            log.warning("timer.failed", why=type(why).__name__)
+        hub.sweep()
+
+
+hub.wake, hub.alive = wake, alive
+app.register_lifespan_task(hub.run)
+app.register_lifespan_task(tick)

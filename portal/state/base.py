@@ -1,0 +1,75 @@
+"""What every page's State shares: the signed-in actor and how refusals are shown."""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+import reflex as rx
+
+from portal.domain.errors import NotSignedIn, PortalError
+from portal.domain.permission import Role
+from portal.services.work import Actor, Work, act, see
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Topics = list[tuple[str, str]]
+EVERYBODY = frozenset(Role)
+PUBLIC: frozenset[Role] = frozenset()
+"""The audience of what may be called without signing in."""
+
+ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
+"""Who sent the event that is being handled: set by the gate, for this one event, never stored."""
+
+
+class PortalState(rx.State, mixin=True):
+    """Shared by every page State. They are flat leaves, and each declares who may call it."""
+
+    AUDIENCE: ClassVar[frozenset[Role] | None] = None
+    loading: bool = True
+    busy: bool = False
+    problem: str = ""
+    problem_code: str = ""
+    fields: dict[str, str] = {}
+
+    @property
+    def _actor(self) -> Actor:
+        actor = ACTOR.get()
+        if actor is None:
+            raise NotSignedIn("Please sign in.")
+        return actor
+
+    async def _act(
+        self, service: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Run a service that changes something; a refusal is shown and None comes back."""
+        self._clear()
+        try:
+            return await act(self._actor, service, *args, **kwargs)
+        except PortalError as refusal:
+            self._refused(refusal)
+            return None
+
+    async def _see(
+        self, service: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Run a service that reads; a refusal is shown and None comes back."""
+        try:
+            return await see(self._actor, service, *args, **kwargs)
+        except PortalError as refusal:
+            self._refused(refusal)
+            return None
+
+    def _refused(self, refusal: PortalError) -> None:
+        self.problem, self.problem_code = refusal.message, refusal.code
+        self.fields = refusal.fields
+
+    def _clear(self) -> None:
+        self.problem, self.problem_code, self.fields = "", "", {}
+
+    def _given(self, form: Mapping[str, Any], *names: str) -> dict[str, Any]:
+        """Take the named texts of a form; everything else a browser sends is dropped."""
+        return {name: form[name] for name in names if form.get(name) not in (None, "")}
+
+    async def _refresh(self, topics: Topics) -> None:
+        """Read again what this page shows; pages that are live say how."""

@@ -1,0 +1,86 @@
+"""State behind the form with which a patient asks for a consultation."""
+
+from typing import Any, ClassVar
+
+import reflex as rx
+
+from portal.domain.consultation import Urgency
+from portal.domain.permission import Role
+from portal.infra.clock import new_id
+from portal.schemas.base import parse
+from portal.schemas.consultation import BookingOptions, ConsultationRequest
+from portal.services import consultation, work_list
+from portal.services.idempotency import fingerprint, once
+from portal.state.base import PortalState
+
+NOTHING = BookingOptions.blank()
+ORDER = ("symptoms", "began", "urgency", "clinician_id", "preferred_from", "preferred_until")
+
+
+class BookingState(PortalState, rx.State):
+    """What the patient may choose, and what is wrong with what they sent."""
+
+    AUDIENCE: ClassVar = frozenset({Role.PATIENT})
+
+    options: BookingOptions = NOTHING
+    urgency: str = ""
+    emergency_open: bool = False
+    emergency_confirmed: bool = False
+    summary: list[dict[str, str]] = []
+    _key: str = ""
+
+    @rx.event
+    async def load(self):
+        """Read what can be chosen; each opened form can be sent once."""
+        self._clear()
+        options = await self._see(work_list.booking)
+        if options is not None:
+            self.options = options
+        self.loading = self.busy = False
+        if not self._key:
+            self._key = str(new_id())
+
+    @rx.event
+    async def choose(self, urgency: str):
+        """Note the urgency; an emergency first shows whom to call."""
+        self.urgency = urgency if urgency in set(Urgency) else ""
+        self.emergency_open = urgency == Urgency.EMERGENCY and not self.emergency_confirmed
+
+    @rx.event
+    async def not_an_emergency(self):
+        """Go back to the form without the emergency."""
+        self.emergency_open, self.emergency_confirmed, self.urgency = False, False, ""
+
+    @rx.event
+    async def confirm_emergency(self):
+        """Go on: the patient has called, or cannot."""
+        self.emergency_open, self.emergency_confirmed = False, True
+
+    @rx.event
+    async def submit(self, form: dict[str, Any]):
+        """Send the request, once, however often the button is pressed."""
+        claim = self._given(form, "symptoms", "began", "clinician_id")
+        window = str(form.get("window") or "")
+        claim["urgency"] = self.urgency or None
+        claim["emergency_confirmed"] = self.emergency_confirmed
+        if window:
+            start, _, end = window.partition("/")
+            claim |= {"preferred_from": start, "preferred_until": end}
+        self.busy = True
+        yield
+
+        def ask(work):
+            asked = parse(ConsultationRequest, claim)
+            mark = fingerprint("booking", self._key)
+            return once(work, consultation.request, self._key, mark, asked)
+
+        answer = await self._act(ask)
+        self.busy = False
+        self.summary = [
+            {"field": name, "sentence": self.fields[name]} for name in ORDER if name in self.fields
+        ]
+        if answer is not None:
+            self._key, self.urgency, self.emergency_confirmed = "", "", False
+            yield rx.redirect(f"/patient/consultations/{answer['id']}")
+        elif "urgency" in self.fields and self.urgency == Urgency.EMERGENCY:
+            self.emergency_open = True

@@ -1,0 +1,251 @@
+"""State behind one open consultation, for its patient and its clinicians."""
+
+from typing import Any, ClassVar
+
+import reflex as rx
+
+from portal.domain.permission import Role
+from portal.schemas.base import parse
+from portal.schemas.consultation import (
+    Cancel,
+    Complete,
+    ConsultationView,
+    Decline,
+    MessageCreate,
+    MessageView,
+    ThreadView,
+)
+from portal.services import consultation, message
+from portal.services.work import number
+from portal.state.base import PortalState, Topics
+
+TAIL = 20
+WINDOW = 50
+BLANK = ConsultationView.blank()
+
+
+class ConsultationState(PortalState, rx.State):
+    """The consultation in the address bar, and its conversation.
+
+    The conversation is three lists, so that a new message costs the same at any length: `tail` is
+    sent again with each message and stays short, `shown` is what it folds into, `older` grows only
+    when the reader asks for more.
+    """
+
+    AUDIENCE: ClassVar = frozenset({Role.PATIENT, Role.GP})
+
+    view: ConsultationView = BLANK
+    turn: str = ""
+    turn_words: str = ""
+    since: str = ""
+    older: list[MessageView] = []
+    shown: list[MessageView] = []
+    tail: list[MessageView] = []
+    has_older: bool = False
+    seen_at: str = ""
+    typing: int = 0
+    dialog: str = ""
+    refused: str = ""
+    refused_why: str = ""
+    missing: str = ""
+    _last: int = 0
+    _first: int = 0
+
+    @rx.event
+    async def load(self):
+        """Open the consultation of the address, and note that it was read."""
+        self._clear()
+        opened = self.router.url.path.rstrip("/").rpartition("/")[2]
+        if opened != self.view.id:
+            self.view, self.dialog, self.loading = BLANK, "", True
+            self.older, self.shown, self.tail = [], [], []
+        view = await self._act(consultation.open_record, opened)
+        self.loading = False
+        self.missing = "" if view else self.problem
+        if view is None:
+            self.problem = ""
+            return
+        self._show(view)
+        page = await self._see(message.before, opened)
+        if page is not None:
+            self.older, self.tail, self.has_older = [], [], page.more
+            self.shown = _separated(page.items, "")
+            self._first = page.items[0].seq if page.items else 0
+            self._last = page.items[-1].seq if page.items else 0
+            await self._read_on()
+
+    @rx.event
+    async def accept(self):
+        """Take the request."""
+        await self._step(consultation.accept)
+
+    @rx.event
+    async def start(self):
+        """Begin."""
+        await self._step(consultation.start)
+
+    @rx.event
+    async def pass_on(self):
+        """Let it go to the colleagues."""
+        await self._act(consultation.pass_on, self.view.id)
+        if not self.problem:
+            return rx.redirect("/gp")
+        return None
+
+    @rx.event
+    async def decline(self, form: dict[str, Any]):
+        """Refuse it, with reason and advice."""
+        await self._form_step(consultation.decline, Decline, form, "reason", "advice")
+
+    @rx.event
+    async def complete(self, form: dict[str, Any]):
+        """End it with a note and safety-net advice."""
+        await self._form_step(consultation.complete, Complete, form, "note", "safety_net")
+
+    @rx.event
+    async def cancel(self, form: dict[str, Any]):
+        """Call it off."""
+        await self._form_step(consultation.cancel, Cancel, form, "reason")
+
+    @rx.event
+    async def ask(self, step: str):
+        """Open the dialog of a step that needs words or a confirmation."""
+        self._clear()
+        self.dialog = step if step in {s.name for s in self.view.steps} else ""
+
+    @rx.event
+    async def close(self, is_open: bool):  # noqa: FBT001 - what a dialog reports
+        """Close the dialog; what was typed there is dropped."""
+        if not is_open:
+            self.dialog = ""
+            self._clear()
+
+    @rx.event
+    async def send(self, client_message_id: str, body: str):
+        """Append one message; sending it again changes nothing."""
+        self.refused = ""
+        claim = {"client_message_id": client_message_id, "body": body}
+
+        def say(work, thread):
+            return message.send(work, thread, parse(MessageCreate, claim))
+
+        sent = await self._act(say, self.view.id)
+        if sent is None:
+            self.refused, self.refused_why = client_message_id, self._why()
+            self._clear()
+        elif sent.seq <= self._last:
+            await self._read_on()
+
+    @rx.event
+    async def write(self):
+        """Tell the other side that somebody is typing; never what."""
+        await self._see(message.typing, self.view.id)
+        self._clear()
+
+    @rx.event
+    async def see_up_to(self, seq: int):
+        """Note what the reader has seen."""
+        seq = number(seq, "seq")
+        await self._act(message.seen, self.view.id, seq)
+
+    @rx.event
+    async def earlier(self):
+        """Show older messages above."""
+        if not self.has_older:
+            return
+        page = await self._see(message.before, self.view.id, self._first)
+        if page is None or not page.items:
+            self.has_older = False
+            return
+        self.older = [*_separated(page.items, ""), *self.older]
+        self._first, self.has_older = page.items[0].seq, page.more
+
+    async def _refresh(self, topics: Topics) -> None:
+        mine = {topic for topic, subject in topics if subject in (self.view.id, "")}
+        if not self.view.id or not mine:
+            return
+        if "typing" in mine:
+            self.typing += 1
+        if mine & {"consultation", "resync"}:
+            view = await self._see(consultation.get, self.view.id)
+            if view is None:
+                self.missing, self.problem = self.problem, ""
+                return
+            self._show(view)
+        if mine & {"consultation", "message", "seen", "resync"}:
+            await self._read_on()
+
+    async def _read_on(self) -> None:
+        """Append what came after the last message this tab has."""
+        thread = await self._see(message.thread, self.view.id, self._last)
+        if thread is None:
+            return
+        self._stand(thread)
+        if not thread.items:
+            return
+        self._last = thread.items[-1].seq
+        self.typing = 0
+        before = [*self.shown, *self.tail]
+        fresh = _separated(thread.items, _last_day(before))
+        tail = [*self.tail, *fresh]
+        if len(tail) > TAIL:
+            kept = [*self.shown, *tail]
+            self.shown, tail = kept[-WINDOW:], []
+            if len(kept) > WINDOW:
+                self.has_older, self._first, self.older = True, self.shown[0].seq, []
+        self.tail = tail
+        if thread.more:
+            await self._read_on()
+
+    async def _step(self, service: Any) -> None:
+        view = await self._act(service, self.view.id)
+        if view is not None:
+            self._show(view)
+        elif self.problem_code in ("step_not_possible", "taken", "not_found"):
+            sentence = self.problem
+            self.dialog = ""
+            latest = await self._see(consultation.get, self.view.id)
+            if latest is None:
+                self.missing = self.problem
+            else:
+                self._show(latest)
+            self.problem = sentence
+
+    async def _form_step(self, service: Any, schema: Any, form: dict[str, Any], *names: str):
+        claim = self._given(form, *names)
+
+        def taken(work, which):
+            return service(work, which, parse(schema, claim))
+
+        taken.__module__, taken.__name__ = service.__module__, service.__name__
+        await self._step(taken)
+        if not self.problem:
+            self.dialog = ""
+
+    def _why(self) -> str:
+        return next(iter(self.fields.values()), self.problem)
+
+    def _show(self, view: ConsultationView) -> None:
+        if view != self.view:
+            self.view = view
+        self.turn, self.turn_words, self.since = view.turn, view.turn_words, view.since.isoformat()
+        if self.dialog and self.dialog not in {s.name for s in view.steps}:
+            self.dialog = ""
+
+    def _stand(self, thread: ThreadView) -> None:
+        self.turn, self.turn_words = thread.turn, thread.turn_words
+        self.since = thread.since.isoformat()
+        self.seen_at = thread.seen_at.isoformat() if thread.seen_at else ""
+
+
+def _separated(messages: list[MessageView], day: str) -> list[MessageView]:
+    """Keep the day only on the first message of each day."""
+    kept: list[MessageView] = []
+    for one in messages:
+        kept.append(one.model_copy(update={"day": one.day if one.date != day else ""}))
+        day = one.date
+    return kept
+
+
+def _last_day(messages: list[MessageView]) -> str:
+    return messages[-1].date if messages else ""

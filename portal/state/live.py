@@ -1,0 +1,100 @@
+"""What every signed-in page shows around its content, and how it stays true."""
+
+from typing import Any, ClassVar
+
+import reflex as rx
+
+from portal.domain.permission import Role
+from portal.schemas.notification import NotificationView
+from portal.services import account, notification, work_list
+from portal.services.work import Work
+from portal.state.base import EVERYBODY, PortalState, Topics
+
+LATEST = 10
+PAGE_STATES: dict[str, type[PortalState]] = {}
+"""Route → the State of the page that is open there; filled by `pages.shell.page`."""
+
+PAGE_ROLES: dict[str, frozenset[Role]] = {}
+"""Route → who the page is for; filled by `pages.shell.page`."""
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first two names."""
+    words = [w for w in name.removeprefix("Dr ").split() if w]
+    return "".join(w[0] for w in words[:2]).upper()
+
+
+def surroundings(work: Work) -> dict[str, Any]:
+    """Return what bell and navigation show, in one reading."""
+    page = notification.list_mine(work, limit=LATEST)
+    waiting = {Role.GP: work_list.waiting, Role.PATIENT: work_list.unread}
+    count = waiting.get(work.actor.role) if work.actor.role else None
+    return {
+        "unread": page.unread,
+        "latest": page.items,
+        "waiting": count(work) if count else 0,
+    }
+
+
+class LiveState(PortalState, rx.State):
+    """Who is signed in, the bell, and the counts in the navigation."""
+
+    AUDIENCE: ClassVar = EVERYBODY
+
+    person_id: str = ""
+    name: str = ""
+    initials: str = ""
+    role_label: str = ""
+    organization: str = ""
+    unread: int = 0
+    waiting: int = 0
+    latest: list[NotificationView] = []
+    watermark: int = 0
+    gone: bool = False
+    away: bool = False
+    forbidden: bool = False
+
+    @rx.event
+    async def enter(self):
+        """Say who is signed in, whenever a page is opened or reconnects."""
+        self.gone = self.away = False
+        route = self.router.route_id.strip("/")
+        self.forbidden = self._actor.role not in PAGE_ROLES.get(route, EVERYBODY)
+        me = await self._see(account.me)
+        if me is None:
+            return
+        self.person_id, self.name, self.initials = me.id, me.name, initials(me.name)
+        self.role_label, self.organization = Role(me.role).label, me.organization
+        await self._surround()
+        self.loading = False
+        self.watermark += 1
+
+    @rx.event
+    async def refresh(self, topics: list[Any]):
+        """Read again what is on this tab's page. Sent by the hub."""
+        told: Topics = [(str(t[0]), str(t[1])) for t in topics if isinstance(t, list | tuple)]
+        page = PAGE_STATES.get(self.router.route_id.strip("/"))
+        if page is not None and page is not LiveState and self._actor.role in (page.AUDIENCE or ()):
+            state = await self.get_state(page)
+            await state._refresh(told)  # noqa: SLF001 - the page States' own protocol
+        if any(topic not in ("typing", "seen") for topic, _ in told):
+            await self._surround()
+        self.away = False
+        self.watermark += 1
+
+    @rx.event
+    async def read_all(self):
+        """Mark every notification as read."""
+        await self._act(notification.mark_all_read)
+
+    @rx.event
+    async def read(self, notification_id: str):
+        """Mark one notification as read: the person is opening what it is about."""
+        await self._act(notification.mark_read, notification_id)
+
+    async def _surround(self) -> None:
+        around = await self._see(surroundings)
+        if around is not None:
+            self.unread, self.waiting = around["unread"], around["waiting"]
+            if self.latest != around["latest"]:
+                self.latest = around["latest"]
