@@ -57,8 +57,7 @@ class OpeningHours:
     @property
     def day_length(self) -> timedelta:
         """How long one working day is."""
-        whole = datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
-        return whole
+        return datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
 
     def windows(self, moment: datetime, days: int) -> list[tuple[datetime, datetime]]:
         """Return the half days still ahead within the next `days` open days, oldest first."""
@@ -68,6 +67,8 @@ class OpeningHours:
         for opening, closing in self._days(moment):
             if opened == days:
                 break
+            if closing <= moment:
+                continue
             opened += 1
             day = opening.astimezone(self.zone).date()
             middle = self._at(day, noon) if noon else closing

@@ -16,6 +16,15 @@ from portal.settings import settings
 
 _engines: dict[str, Engine] = {}
 
+PRAGMAS = (
+    "busy_timeout=5000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",  # or INSERT OR REPLACE would overwrite the append-only audit
+)
+"""How every SQLite connection is set up; the timeout first, so that it holds for the rest."""
+
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 """What SQLAlchemy raises when the database cannot be reached or stays locked."""
 
@@ -74,7 +83,7 @@ def _make(url: str) -> Engine:
 
 def _pragmas(connection: SqliteConnection, _record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy, not the driver, opens transactions
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, or_, select
 from portal.domain.consultation import WORKFLOW, ConsultationStatus, Deadlines, Urgency
 from portal.domain.errors import Invalid, NotAllowed, NotFound, Taken
 from portal.domain.notification import NotificationType
-from portal.domain.permission import Permission
+from portal.domain.permission import Permission, Role
 from portal.domain.workflow import Party, Step
 from portal.models import Consultation, ConsultationClaim, ConsultationPass, User
 from portal.schemas.consultation import (
@@ -90,7 +90,8 @@ def open_record(work: Work, consultation_id: UUID | str) -> ConsultationView:
     row = find(work, consultation_id)
     if work.actor.id != row.patient_id and not consultation_view.read_lately(work, row.id):
         work.record("consultation:read", "consultation", row.id, row.patient_id)
-    notification.mark_all_read(work, row.id)
+    if Permission.NOTIFICATION_READ in work.actor.permissions:  # a narrow token may lack it
+        notification.mark_all_read(work, row.id)
     return consultation_view.detail(work, row)
 
 
@@ -107,11 +108,8 @@ def accept(work: Work, consultation_id: UUID | str) -> ConsultationView:
     row.clinician_id = work.actor.id
     row.scheduled_for = max(row.preferred_from or work.at, work.at)
     _turn(row, deadlines().start_by(row.scheduled_for), None)
-    work.session.add(
-        ConsultationClaim(
-            consultation_id=row.id, clinician_id=work.session.get_one(User, work.actor.id).id
-        )
-    )
+    me = work.session.get_one(User, work.actor.id).id
+    work.session.add(ConsultationClaim(consultation_id=row.id, clinician_id=me))
     _announce(work, row, step, told=told)
     return consultation_view.detail(work, row)
 
@@ -166,7 +164,8 @@ def cancel(work: Work, consultation_id: UUID | str, said: Cancel) -> Consultatio
 
     Raises Invalid without one, StepNotPossible once the step is closed.
     """
-    work.require(Permission.CONSULTATION_READ)
+    asks = work.actor.role is Role.PATIENT
+    work.require(Permission.CONSULTATION_REQUEST if asks else Permission.CONSULTATION_PROVIDE)
     row = find(work, consultation_id, lock=True)
     step = _step(work, row, "cancel")
     if "reason" in step.asks and not said.reason:
@@ -186,6 +185,7 @@ def take_due(work: Work, consultation_id: UUID) -> bool:
         step = WORKFLOW.step(duty.then, row.status, [Party.SYSTEM])
         if WORKFLOW.is_final(step.target):
             _finish(work, row, step)
+            row.escalated_at = work.at  # the lead, who is told, may read what was not answered
             return True
         row.due_at, row.escalated_at = None, work.at
     elif row.escalate_at is not None and row.escalate_at <= work.at:
@@ -193,7 +193,6 @@ def take_due(work: Work, consultation_id: UUID) -> bool:
         row.escalate_at, row.escalated_at = None, work.at
     else:
         return False
-    work.session.add(row)
     _announce(work, row, step)
     return True
 
@@ -203,8 +202,8 @@ def find(work: Work, consultation_id: UUID | str, *, lock: bool = False) -> Cons
 
     Raises NotFound, or Taken for a clinician who was offered it and was slower.
     """
-    mine = or_(access.consultations(work.actor), access.offered(work.actor))
-    query = select(Consultation).where(col(Consultation.id) == record_id(consultation_id), mine)
+    known = or_(access.consultations(work.actor), access.offered(work.actor))
+    query = select(Consultation).where(col(Consultation.id) == record_id(consultation_id), known)
     row = work.session.exec(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise NotFound(MISSING)
@@ -215,18 +214,15 @@ def find(work: Work, consultation_id: UUID | str, *, lock: bool = False) -> Cons
 
 def may_read(work: Work, row: Consultation) -> bool:
     """Whether the row, once found, is open to the actor and not only known to be taken."""
-    query = select(Consultation.id).where(
-        Consultation.id == row.id, access.consultations(work.actor)
-    )
+    mine = access.consultations(work.actor)
+    query = select(Consultation.id).where(Consultation.id == row.id, mine)
     return work.session.exec(query).one_or_none() is not None
 
 
 def passed(work: Work, consultation_id: UUID) -> set[UUID]:
     """Return who let this request go."""
-    query = select(ConsultationPass.clinician_id).where(
-        ConsultationPass.consultation_id == consultation_id
-    )
-    return set(work.session.exec(query))
+    here = ConsultationPass.consultation_id == consultation_id
+    return set(work.session.exec(select(ConsultationPass.clinician_id).where(here)))
 
 
 def _check_request(work: Work, asked: ConsultationRequest, practice: UUID) -> None:
@@ -240,7 +236,8 @@ def _check_request(work: Work, asked: ConsultationRequest, practice: UUID) -> No
         problems["urgency"] = "Read the emergency page first, then go on from there."
     if asked.preferred_from and asked.preferred_until:
         forward = asked.preferred_from < asked.preferred_until
-        ahead = work.at < asked.preferred_until and asked.preferred_from < work.at + HORIZON
+        ahead = work.at < asked.preferred_until < work.at + HORIZON
+        ahead = ahead and work.at - HORIZON < asked.preferred_from
         if not (forward and ahead):
             problems["preferred_from"] = say["preferred_from"]
     if problems:

@@ -161,7 +161,7 @@ def timeline(work: Work, consultation_id: UUID) -> list[TimelineEntry]:
 
 def taken_sentence(work: Work, c: Consultation) -> str:
     """Say who took what the actor was offered, without a word about the patient."""
-    if c.clinician_id is not None and c.status not in (S.REQUESTED, S.EXPIRED, S.CANCELLED):
+    if c.clinician_id is not None and c.status in (S.ACCEPTED, S.IN_PROGRESS, S.COMPLETED):
         return f"{work.session.get_one(User, c.clinician_id).name} has taken this request."
     return f"This request is no longer open: it was {c.status.word}."
 

@@ -1,0 +1,50 @@
+"""How long each turn of a consultation may take."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from portal.domain.consultation import Deadlines, Urgency
+from portal.domain.opening import OpeningHours
+
+LONDON = ZoneInfo("Europe/London")
+HOURS = OpeningHours(time(8), time(18), frozenset(range(5)), LONDON)
+LIMITS = Deadlines(
+    emergency=timedelta(minutes=30),
+    urgent=timedelta(hours=2),
+    soon_working=timedelta(hours=4),
+    routine_working=timedelta(hours=10),
+    start_grace=timedelta(minutes=15),
+    quiet=timedelta(hours=24),
+)
+FRIDAY_FIVE = datetime(2026, 9, 11, 17, 0, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "due"),
+    [
+        (Urgency.EMERGENCY, datetime(2026, 9, 11, 17, 30, tzinfo=LONDON)),
+        (Urgency.URGENT, datetime(2026, 9, 11, 19, 0, tzinfo=LONDON)),
+        (Urgency.SOON, datetime(2026, 9, 14, 11, 0, tzinfo=LONDON)),
+        (Urgency.ROUTINE, datetime(2026, 9, 14, 17, 0, tzinfo=LONDON)),
+    ],
+)
+def test_an_answer_is_due_by_urgency_and_only_the_slow_ones_wait_for_opening(urgency, due):
+    assert LIMITS.answer_by(urgency, FRIDAY_FIVE, HOURS) == due
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_a_preferred_time_decides_when_an_answer_is_due(urgency):
+    until = datetime(2026, 9, 16, 12, tzinfo=UTC)
+
+    assert LIMITS.answer_by(urgency, FRIDAY_FIVE, HOURS, until) == until
+
+
+def test_a_start_is_late_after_the_grace_and_silence_after_its_limit():
+    assert LIMITS.start_by(FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(minutes=15)
+    assert LIMITS.quiet_by(FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(hours=24)
+
+
+def test_the_most_pressing_comes_first():
+    assert sorted(Urgency, key=lambda u: u.rank) == ["emergency", "urgent", "soon", "routine"]
