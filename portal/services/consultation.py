@@ -1,7 +1,7 @@
 """The verbs of a consultation. Each one finds, requires, takes the step, records and tells."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import col, or_, select
@@ -107,7 +107,7 @@ def accept(work: Work, consultation_id: UUID | str) -> ConsultationView:
     row.take(step, work.at)
     row.clinician_id = work.actor.id
     row.scheduled_for = max(row.preferred_from or work.at, work.at)
-    _turn(row, deadlines().start_by(row.scheduled_for), None)
+    _turn(row, deadlines().start_by(row.scheduled_for))
     me = work.session.get_one(User, work.actor.id).id
     work.session.add(ConsultationClaim(consultation_id=row.id, clinician_id=me))
     _announce(work, row, step, told=told)
@@ -145,7 +145,7 @@ def start(work: Work, consultation_id: UUID | str) -> ConsultationView:
     row = find(work, consultation_id, lock=True)
     step = _step(work, row, "start")
     row.take(step, work.at)
-    _turn(row, deadlines().quiet_by(work.at), None)
+    _turn(row, deadlines().quiet_by(work.at))
     _announce(work, row, step)
     return consultation_view.detail(work, row)
 
@@ -178,8 +178,7 @@ def take_due(work: Work, consultation_id: UUID) -> bool:
     """Take the system step whose time has come; whether there was one."""
     query = select(Consultation).where(Consultation.id == consultation_id)
     row = work.session.exec(query.with_for_update(skip_locked=True)).one_or_none()
-    duty = WORKFLOW.duty(row.status) if row else None
-    if row is None or duty is None:
+    if row is None or (duty := WORKFLOW.duty(row.status)) is None:
         return False
     if row.due_at is not None and row.due_at <= work.at:
         step = WORKFLOW.step(duty.then, row.status, [Party.SYSTEM])
@@ -246,19 +245,20 @@ def _check_request(work: Work, asked: ConsultationRequest, practice: UUID) -> No
 
 def _step(work: Work, row: Consultation, name: str) -> Step:
     parties = access.parties(work.actor, row)
-    if name == "decline" and Party.LEAD not in parties and row.pool:
+    waits = row.pool and row.status is S.REQUESTED
+    if name == "decline" and waits and Party.LEAD not in parties:
         raise NotAllowed("Pass it on instead: only the practice's lead declines for everybody.")
     return WORKFLOW.step(name, row.status, parties, row.status.word)
 
 
-def _turn(row: Consultation, due: "object", escalate: "object") -> None:
-    row.due_at, row.escalate_at, row.escalated_at = due, escalate, None  # type: ignore[assignment]
+def _turn(row: Consultation, due: datetime | None) -> None:
+    row.due_at, row.escalate_at, row.escalated_at = due, None, None
 
 
 def _finish(work: Work, row: Consultation, step: Step, reason: str = "") -> ConsultationView:
     told = _recipients(work, row, step)
     row.take(step, work.at)
-    _turn(row, None, None)
+    _turn(row, None)
     _announce(work, row, step, reason, told)
     return consultation_view.detail(work, row)
 

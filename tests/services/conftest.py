@@ -1,0 +1,56 @@
+"""What the service tests share: acting side by side, and looking at the rows afterwards."""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import Any
+
+import pytest
+from sqlmodel import SQLModel, select
+
+from portal.domain.errors import PortalError
+from portal.infra.db import transaction
+
+
+def _at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
+    gate = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        gate.wait()
+        try:
+            return call()
+        except PortalError as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        futures = [pool.submit(copy_context().run, run, call) for call in calls]
+        return [future.result() for future in futures]
+
+
+@pytest.fixture
+def at_once() -> Callable[[Sequence[Callable[[], Any]]], list[Any]]:
+    """Make all calls at the same moment, each in a thread; return results and refusals."""
+    return _at_once
+
+
+def _rows(table: type[SQLModel], *where: Any) -> list[Any]:
+    with transaction(write=False) as session:
+        return list(session.exec(select(table).where(*where)))
+
+
+@pytest.fixture
+def rows(database: str) -> Callable[..., list[Any]]:
+    """Return the rows of a table that fit all clauses, as they are committed now."""
+    return _rows
+
+
+@pytest.fixture
+def one(rows: Callable[..., list[Any]]) -> Callable[..., Any]:
+    """Return the one row of a table with this id."""
+
+    def find(table: Any, row_id: Any) -> Any:
+        (found,) = rows(table, table.id == row_id)
+        return found
+
+    return find
