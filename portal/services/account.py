@@ -54,8 +54,12 @@ def sign_out(work: Work) -> None:
         _revoke(work, session)
 
 
-def actor_for(digest: str, *, used: bool = True) -> Actor | None:
+def actor_for(
+    digest: str, *, used: bool = True, kind: SessionKind = SessionKind.COOKIE
+) -> Actor | None:
     """Return who holds the session with this hash; None when it is unknown or has ended.
+
+    A session of another `kind` is unknown here: a token is no cookie, and a cookie no token.
 
     `used` is False for what the portal does by itself, which must not keep a session alive.
     """
@@ -68,7 +72,8 @@ def actor_for(digest: str, *, used: bool = True) -> Actor | None:
             signed_in, user = found
             patient = user.role is Role.PATIENT
             ended = (
-                signed_in.revoked_at is not None
+                signed_in.kind is not kind
+                or signed_in.revoked_at is not None
                 or user.suspended_at is not None
                 or signed_in.expires_at <= moment
                 or (

@@ -23,6 +23,23 @@ def fingerprint(route: str, body: object) -> str:
     ).hexdigest()
 
 
+def given(work: Work, key: str, mark: str) -> dict[str, Any] | None:
+    """Return the answer the actor was given under `key`; None when there was none.
+
+    Raises Invalid when the key was used for something else.
+    """
+    query = select(GivenAnswer).where(GivenAnswer.user_id == work.actor.id, GivenAnswer.key == key)
+    before = work.session.exec(query).one_or_none()
+    if before is None:
+        return None
+    if before.fingerprint != mark:
+        raise Invalid(
+            "This Idempotency-Key was used for a different request.",
+            {"Idempotency-Key": "Make a new key for a new request."},
+        )
+    return before.answer
+
+
 def once(
     work: Work,
     service: Callable[Concatenate[Work, P], BaseModel | None],
@@ -35,16 +52,9 @@ def once(
 
     Raises Invalid when the key was used for something else.
     """
-    given = work.session.exec(
-        select(GivenAnswer).where(GivenAnswer.user_id == work.actor.id, GivenAnswer.key == key)
-    ).one_or_none()
-    if given is not None:
-        if given.fingerprint != mark:
-            raise Invalid(
-                "This Idempotency-Key was used for a different request.",
-                {"Idempotency-Key": "Make a new key for a new request."},
-            )
-        return given.answer
+    before = given(work, key, mark)
+    if before is not None:
+        return before
     result = service(work, *args, **kwargs)
     answer = result.model_dump(mode="json") if result is not None else {}
     assert isinstance(work.actor.id, UUID)  # noqa: S101 - the routes let nobody else in

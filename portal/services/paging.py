@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,8 @@ def behind(cursor: str, at: Any, row_id: Any) -> ColumnElement[bool]:
         moment, identity = datetime.fromisoformat(when), UUID(which)
         if moment.tzinfo is None:
             raise ValueError("naive")
-    except (ValueError, TypeError, AttributeError, binascii.Error):
+        moment = moment.astimezone(UTC)
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
         raise Invalid(
             "This page does not exist.", {"cursor": "Use next_cursor as given."}
         ) from None

@@ -1,0 +1,50 @@
+"""The REST application, mounted beside the pages. Its lifespan never runs, so it has none."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.routing import Route
+
+from portal.api import account, auth, consultation, health, notification, reference
+from portal.api.description import TITLE, describe, release
+from portal.api.guard import Guard, Unknown
+from portal.api.problem import explain
+
+ROUTERS = (
+    auth.router,
+    account.router,
+    consultation.router,
+    notification.router,
+    health.router,
+    reference.router,
+)
+
+
+def all_routes() -> list[APIRoute]:
+    """Return every route there is."""
+    return [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+
+
+class Api(FastAPI):
+    """FastAPI with the portal's own OpenAPI document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document."""
+        return describe(self)
+
+
+api = Api(
+    title=TITLE,
+    version=release(),
+    openapi_url=None,
+    docs_url=None,
+    redoc_url=None,
+    redirect_slashes=False,
+)
+explain(api)
+api.add_middleware(Guard)
+for _router in ROUTERS:
+    api.include_router(_router)
+for _rest in ("/api", "/api/{rest:path}", "/auth/{rest:path}", "/livez", "/readyz"):
+    api.router.routes.append(Route(_rest, Unknown(all_routes), include_in_schema=False))

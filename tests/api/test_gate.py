@@ -1,0 +1,99 @@
+"""S1: every route says whom it is for, and lets in nobody else."""
+
+from factories import World
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from sqlmodel import Session, select
+
+from portal.api import gate
+from portal.api.app import all_routes, api
+from portal.domain.permission import Role
+from portal.models import AuditEntry
+from tests.api.callers import STEP, browser, client
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+CONTRACT = {
+    "POST /api/consultations/create": "patient",
+    "GET /api/consultations/patient": "patient",
+    "GET /api/consultations/provider": "gp",
+    "GET /api/consultations/{consultation_id}": "patient gp",
+    "GET /api/consultations/{consultation_id}/messages": "patient gp",
+    "POST /api/consultations/{consultation_id}/message": "patient gp",
+    "POST /api/consultations/{consultation_id}/seen": "patient gp",
+    "POST /api/consultations/{consultation_id}/accept": "gp",
+    "POST /api/consultations/{consultation_id}/decline": "gp",
+    "POST /api/consultations/{consultation_id}/pass": "gp",
+    "POST /api/consultations/{consultation_id}/start": "gp",
+    "POST /api/consultations/{consultation_id}/complete": "gp",
+    "POST /api/consultations/{consultation_id}/cancel": "patient gp",
+    "GET /api/notifications": "patient gp admin",
+    "GET /api/notifications/unread-count": "patient gp admin",
+    "POST /api/notifications/{notification_id}/read": "patient gp admin",
+    "POST /api/notifications/read-all": "patient gp admin",
+    "GET /api/me": "patient gp admin",
+    "POST /api/auth/token": "anyone",
+    "POST /auth/sign-in": "anyone",
+    "POST /auth/sign-out": "anyone",
+    "GET /livez": "anyone",
+    "GET /readyz": "anyone",
+    "GET /api/openapi.json": "anyone",
+    "GET /api/docs": "anyone",
+    "GET /api/docs/style.css": "anyone",
+}
+
+
+def test_the_routes_and_their_audiences_are_the_contract() -> None:
+    found = {f"{r['method']} {r['path']}": " ".join(r["audience"]) for r in gate.routes()}
+
+    assert found == CONTRACT
+
+
+def test_a_route_without_an_audience_is_noticed() -> None:
+    router = APIRouter()
+    router.add_api_route("/api/forgotten", lambda: None)
+    forgotten = router.routes[0]
+    assert isinstance(forgotten, APIRoute)
+
+    assert gate.audience(forgotten) == []
+    assert all(gate.audience(route) for route in all_routes())
+
+
+def test_nothing_is_served_that_is_not_listed() -> None:
+    listed = {route.path for route in all_routes()}
+    document = set(api.openapi()["paths"])
+
+    assert document <= listed
+
+
+async def test_nobody_gets_in_without_signing_in(world: World) -> None:
+    closed = [r for r in gate.routes() if r["audience"] != [gate.ANYONE]]
+
+    for route in closed:
+        said = await ask(client(), route)
+        assert said.status_code == 401, route
+        assert said.headers["WWW-Authenticate"] == "Bearer"
+        assert said.headers["Content-Type"] == "application/problem+json"
+
+
+async def test_every_role_gets_into_its_own_routes_and_no_others(world: World) -> None:
+    people = {Role.PATIENT: world.patient, Role.GP: world.gp, Role.ADMIN: world.admin}
+    callers = {role: browser(who) for role, who in people.items()}
+    closed = [r for r in gate.routes() if r["audience"] != [gate.ANYONE]]
+
+    for route in closed:
+        for role, caller in callers.items():
+            said = await ask(caller, route)
+            refused = said.status_code == 403
+            assert refused is (role not in route["audience"]), (route, role, said.text)
+
+
+async def test_a_role_that_is_turned_away_is_audited(world: World, session: Session) -> None:
+    await browser(world.admin).get("/api/consultations/provider")
+
+    entry = session.exec(select(AuditEntry).where(AuditEntry.action == "gate:entry")).one()
+    assert (entry.actor_id, entry.outcome) == (world.admin.id, "not_allowed")
+
+
+async def ask(caller, route):
+    path = route["path"].replace("{consultation_id}", NOBODY).replace("{notification_id}", NOBODY)
+    return await caller.request(route["method"], path, json=STEP.get(path.rpartition("/")[2]))
