@@ -54,3 +54,15 @@ def one(rows: Callable[..., list[Any]]) -> Callable[..., Any]:
         return found
 
     return find
+
+
+def _write(statement: Any) -> None:
+    with transaction(write=True) as session:
+        session.exec(statement)
+        session.commit()
+
+
+@pytest.fixture
+def write(database: str) -> Callable[[Any], None]:
+    """Run one statement past all services and commit it."""
+    return _write
