@@ -5,6 +5,7 @@ import asyncio
 import reflex as rx
 import structlog
 from reflex_base.event import Event
+from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from portal import pages
 from portal.api.app import api
@@ -26,13 +27,27 @@ def explain(exception: Exception) -> None:
     log.error("event.failed", why=type(exception).__name__)
 
 
+def broken_page(_stateful: bool) -> rx.Component:  # noqa: FBT001 - the framework calls it so
+    """Wrap every page: when drawing it fails, say so instead of showing nothing."""
+    return ErrorBoundary.create(
+        on_error=rx.noop(),
+        fallback_render=rx.Var.create(
+            rx.el.p(
+                "This page could not be drawn. Nothing is lost: please load it again.",
+                class_name="ho pad",
+                role="alert",
+            )
+        ),
+    )
+
+
 app = rx.App(
     api_transformer=[api, Door],
     backend_exception_handler=explain,
     stylesheets=["/tokens.css", "/handover.css"],
     html_lang="en-GB",
     toaster=None,
-    overlay_component=None,
+    app_wraps={(55, "ErrorBoundary"): broken_page},
 )
 app.add_middleware(Gate(), index=0)
 pages.add_to(app)

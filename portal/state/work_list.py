@@ -136,6 +136,7 @@ class PatientConsultationsState(PortalState, rx.State):
     AUDIENCE: ClassVar = frozenset({Role.PATIENT})
 
     active: list[ConsultationRow] = []
+    waiting: list[ConsultationRow] = []
     past: list[ConsultationRow] = []
     past_total: int = 0
     cursor: str = ""
@@ -164,4 +165,5 @@ class PatientConsultationsState(PortalState, rx.State):
         past = await self._see(work_list.patient_page, active=False, limit=10)
         if active is not None and past is not None:
             self.active, self.past = active.items, past.items
+            self.waiting = [r for r in active.items if r.turn == "mine" or r.unread]
             self.past_total, self.cursor = past.total, past.next_cursor or ""

@@ -1,0 +1,47 @@
+"""What happened, by whom, when; then whose turn it is."""
+
+import reflex as rx
+
+from portal.components.ui.moment import moment
+from portal.schemas.consultation import TimelineEntry
+
+
+def timeline(
+    entries: rx.Var[list[TimelineEntry]],
+    turn: rx.Var[str],
+    since: rx.Var[str],
+    due: rx.Var | None = None,
+) -> rx.Component:
+    """Show the past as a line of dots, and the present as the last one."""
+    return rx.el.ol(
+        rx.foreach(entries, _entry),
+        rx.cond(
+            turn != "",
+            rx.el.li(
+                rx.el.i(aria_hidden="true"),
+                rx.el.p(turn, class_name="strong"),
+                rx.el.p("since ", moment(since, "full"), class_name="tiny muted"),
+                rx.cond(due, rx.el.p("due ", moment(due, "full"), class_name="tiny muted"))
+                if due is not None
+                else rx.fragment(),
+                class_name="now",
+                custom_attrs={"aria-current": "step"},
+            ),
+        ),
+        class_name="line",
+        role="list",
+    )
+
+
+def _entry(entry: rx.Var[TimelineEntry], index: rx.Var[int]) -> rx.Component:
+    return rx.el.li(
+        rx.el.i(aria_hidden="true"),
+        rx.el.p(entry.what),
+        rx.el.p(
+            rx.cond(entry.who != "", entry.who + " · ", ""),
+            moment(entry.at, "full"),
+            class_name="tiny muted",
+        ),
+        class_name="past",
+        key=index,
+    )

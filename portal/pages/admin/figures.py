@@ -1,0 +1,94 @@
+"""The administrator's home: live counts and the audit trail, no clinical text."""
+
+import reflex as rx
+
+from portal.components.ui.loading import loading
+from portal.components.ui.moment import moment
+from portal.components.ui.notice import problem_notice
+from portal.components.ui.page_header import page_header
+from portal.domain.permission import Role
+from portal.pages.shell import page
+from portal.schemas.account import AuditLine
+from portal.schemas.figures import Figure
+from portal.state.figures import AdminFiguresState as Numbers
+
+
+@page("/admin", title="Overview · Handover", role=Role.ADMIN, place="Overview", state=Numbers)
+def overview() -> rx.Component:
+    """Show what the portal holds, and what was done last."""
+    return rx.fragment(
+        page_header("Overview", rx.el.span("Counted when this page was opened. No clinical text.")),
+        problem_notice(Numbers.problem),
+        rx.cond(
+            Numbers.loading,
+            loading(5),
+            rx.el.div(
+                _group("People", Numbers.view.people),
+                _group("Consultations", Numbers.view.consultations),
+                rx.el.section(
+                    rx.el.h2("Answers", class_name="gap"),
+                    rx.el.div(
+                        _figure(Numbers.view.this_week, "asked in the last 7 days"),
+                        _figure(Numbers.view.unanswered, "wait for an answer now"),
+                        rx.cond(
+                            Numbers.view.median_answer_minutes != None,  # noqa: E711 - a Var
+                            _figure(
+                                Numbers.view.median_answer_minutes,
+                                "minutes until accepted (median, 30 days)",
+                            ),
+                        ),
+                        class_name="figures",
+                    ),
+                    class_name="panel pad",
+                ),
+                _audit(),
+                class_name="col g16",
+            ),
+        ),
+    )
+
+
+def _group(title: str, figures: rx.Var[list[Figure]]) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(title, class_name="gap"),
+        rx.el.div(
+            rx.foreach(figures, lambda one: _figure(one.count, one.label)), class_name="figures"
+        ),
+        class_name="panel pad",
+    )
+
+
+def _figure(count: rx.Var, label: rx.Var | str) -> rx.Component:
+    return rx.el.div(rx.el.b(count), rx.el.span(label, class_name="small soft"), class_name="figure")
+
+
+def _audit() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.table(
+                rx.el.caption("Latest in the audit trail"),
+                rx.el.thead(
+                    rx.el.tr(
+                        *[rx.el.th(word, scope="col") for word in ("When", "Who", "What", "Patient")]
+                    )
+                ),
+                rx.el.tbody(rx.foreach(Numbers.view.audit, _line)),
+                class_name="tbl plain",
+            ),
+            class_name="scroll-x",
+            tab_index=0,
+            role="region",
+            aria_label="Audit trail",
+        ),
+        class_name="panel",
+    )
+
+
+def _line(line: rx.Var[AuditLine]) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(moment(line.at, "full")),
+        rx.el.td(line.who),
+        rx.el.td(line.action, rx.cond(line.outcome != "done", " (refused: " + line.outcome + ")", "")),
+        rx.el.td(line.patient),
+        key=line.seq,
+    )

@@ -1,0 +1,105 @@
+"""The form with which a patient asks for a consultation."""
+
+import reflex as rx
+
+from portal.components.booking import emergency_screen, promise_card, urgency_choices
+from portal.components.ui.error_summary import error_summary
+from portal.components.ui.field import field, fieldset, hints
+from portal.components.ui.notice import problem_notice
+from portal.domain.consultation import Began
+from portal.domain.permission import Role
+from portal.pages.shell import page
+from portal.state.booking import BookingState as Booking
+
+
+@page(
+    "/patient/consultations/new",
+    title=rx.cond(
+        Booking.summary.length() > 0,
+        "Error: Ask for a consultation · Handover",
+        "Ask for a consultation · Handover",
+    ),
+    role=Role.PATIENT,
+    place="Consultations",
+    state=Booking,
+)
+def booking() -> rx.Component:
+    """Show one question after the other, and what happens then."""
+    return rx.fragment(
+        rx.cond(
+            Booking.emergency_open,
+            emergency_screen(
+                Booking.options.emergency_number,
+                Booking.confirm_emergency,
+                Booking.not_an_emergency,
+            ),
+        ),
+        rx.el.h1("Ask for a consultation"),
+        rx.cond(Booking.fields.length() == 0, problem_notice(Booking.problem)),
+        error_summary(Booking.summary),
+        rx.form(
+            field(
+                "symptoms",
+                "What is wrong?",
+                rx.text_area(
+                    id="symptoms", name="symptoms", rows="5", size="3", max_length=4000,
+                    custom_attrs=hints("symptoms"),
+                ),
+                Booking.fields,
+                "When it began, what makes it better or worse, what you have tried.",
+            ),
+            field(
+                "began",
+                "Since when?",
+                _select("began", [("", "Choose…"), *[(b.value, b.words) for b in Began]]),
+                Booking.fields,
+            ),
+            fieldset(
+                "urgency",
+                "How soon do you need an answer?",
+                urgency_choices(Booking.urgency, Booking.choose, Booking.options.promises),
+                Booking.fields,
+            ),
+            field(
+                "clinician_id",
+                "Who should answer?",
+                _select(
+                    "clinician_id",
+                    [("", "First available clinician")],
+                    Booking.options.clinicians,
+                ),
+                Booking.fields,
+            ),
+            field(
+                "preferred_from",
+                "When would suit you?",
+                _select("preferred_from", [("", "As soon as possible")], Booking.options.windows, "window"),
+                Booking.fields,
+            ),
+            promise_card(Booking.options),
+            rx.button(
+                "Send request", type="submit", size="3", width="100%", loading=Booking.busy
+            ),
+            on_submit=Booking.submit,
+            class_name="col g24 form",
+            custom_attrs={"noValidate": True},
+        ),
+    )  # fmt: skip
+
+
+def _select(
+    name: str,
+    fixed: list[tuple[str, str]],
+    more: rx.Var | None = None,
+    posted: str = "",
+) -> rx.Component:
+    return rx.el.select(
+        *[rx.el.option(words, value=value) for value, words in fixed],
+        rx.foreach(more, lambda one: rx.el.option(one.label, value=one.value, key=one.value))
+        if more is not None
+        else rx.fragment(),
+        id=name,
+        name=posted or name,
+        class_name="select",
+        custom_attrs=hints(name),
+    )

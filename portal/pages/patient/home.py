@@ -1,0 +1,57 @@
+"""The patient's home: what is next, what waits for them, what is going on."""
+
+import reflex as rx
+
+from portal.components.ui.empty_state import empty_state
+from portal.components.ui.loading import loading
+from portal.components.ui.notice import problem_notice
+from portal.components.work_list import todo
+from portal.domain.permission import Role
+from portal.pages.patient.consultation import ask_button, cards
+from portal.pages.shell import page
+from portal.state.live import LiveState as Live
+from portal.state.work_list import PatientConsultationsState as Mine
+
+
+@page("/patient", title="Home · Handover", role=Role.PATIENT, place="Home", state=Mine)
+def home() -> rx.Component:
+    """Greet, and show what matters now."""
+    return rx.fragment(
+        rx.el.div(
+            rx.el.h1("Hello ", Live.name), ask_button(), class_name="row between wrap"
+        ),
+        problem_notice(Mine.problem),
+        rx.cond(
+            Mine.loading,
+            rx.el.div(loading(3), class_name="sec-gap"),
+            rx.fragment(
+                rx.cond(
+                    Mine.waiting.length() > 0,
+                    rx.fragment(
+                        rx.el.div(rx.el.h2("Waiting for you"), class_name="sec"),
+                        rx.el.ul(
+                            rx.foreach(Mine.waiting, todo),
+                            class_name="card cards",
+                            role="list",
+                            aria_label="Waiting for you",
+                        ),
+                    ),
+                ),
+                rx.el.div(
+                    rx.el.h2("Your consultations"),
+                    rx.el.a("All consultations", href="/patient/consultations", class_name="small"),
+                    class_name="sec",
+                ),
+                rx.cond(
+                    Mine.active.length() > 0,
+                    cards(Mine.active, "Your consultations"),
+                    empty_state(
+                        "messages-square",
+                        "Nothing going on",
+                        "Not feeling well, or a question about your health? Ask your practice: "
+                        "a clinician answers here, in writing.",
+                    ),
+                ),
+            ),
+        ),
+    )

@@ -1,0 +1,183 @@
+"""The one way to declare a page: its address, title, audience, data and frame."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import reflex as rx
+
+from portal.components.ui.account_menu import account_menu
+from portal.components.ui.bell import bell
+from portal.components.ui.brand import brand
+from portal.components.ui.demo_banner import demo_banner
+from portal.components.ui.navigation import Place, sidebar, tab_bar
+from portal.components.ui.notice import problem_notice
+from portal.components.ui.page_flags import PageFlags
+from portal.domain.permission import Role
+from portal.settings import settings
+from portal.state.base import PortalState
+from portal.state.live import PAGE_ROLES, PAGE_STATES
+from portal.state.live import LiveState as Live
+
+SKIP = "main"
+SIGN_IN_AGAIN = "0; url=/sign-in?problem=ended"
+
+PLACES: dict[Role, tuple[Place, ...]] = {
+    Role.PATIENT: (
+        Place("Home", "house", "/patient"),
+        Place("Consultations", "messages-square", "/patient/consultations", Live.waiting),
+        Place("Notifications", "bell", "/patient/notifications", Live.unread),
+    ),
+    Role.GP: (
+        Place("Work list", "list-todo", "/gp", Live.waiting),
+        Place("Consultations", "messages-square", "/gp/consultations"),
+        Place("Notifications", "bell", "/gp/notifications", Live.unread),
+    ),
+    Role.ADMIN: (
+        Place("Overview", "layout-dashboard", "/admin"),
+        Place("Notifications", "bell", "/admin/notifications", Live.unread),
+    ),
+}
+
+
+class Page(NamedTuple):
+    """A declared page."""
+
+    route: str
+    title: str | rx.Var[str]
+    body: Callable[[], rx.Component]
+    on_load: list[rx.event.EventType[()]]
+
+
+PAGES: list[Page] = []
+
+
+def page(
+    route: str,
+    *,
+    title: str | rx.Var[str],
+    role: Role,
+    place: str,
+    state: type[PortalState],
+    detail: bool = False,
+) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
+    """Register a page for people of `role`, inside their frame.
+
+    `place` is the entry of the navigation that is marked, `state` the State whose `load` runs
+    when the page opens and whose `_refresh` keeps it true. `detail` narrows the sidebar.
+    """
+
+    def register(body: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
+        PAGE_ROLES[route.strip("/")] = frozenset({role})
+        PAGE_STATES[route.strip("/")] = state
+
+        def framed() -> rx.Component:
+            return frame(body(), role=role, place=place, detail=detail)
+
+        PAGES.append(Page(route, title, framed, [Live.enter, state.load]))
+        return body
+
+    return register
+
+
+def public(
+    route: str, *, title: str, state: type[PortalState] | None = None
+) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
+    """Register a page for everybody, signed in or not."""
+
+    def register(body: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
+        if state is not None:
+            PAGE_STATES[route.strip("/")] = state
+
+        def framed() -> rx.Component:
+            return rx.el.div(_skip(), _flags(), _demo(), body(), class_name="ho roomy")
+
+        PAGES.append(Page(route, title, framed, [state.load] if state else []))
+        return body
+
+    return register
+
+
+def frame(body: rx.Component, *, role: Role, place: str, detail: bool) -> rx.Component:
+    """Put a page's content into the frame of its role."""
+    inner = rx.fragment(
+        rx.cond(Live.gone, rx.el.meta(http_equiv="refresh", content=SIGN_IN_AGAIN)),
+        rx.cond(
+            Live.away,
+            problem_notice("The record cannot be reached for the moment. What you typed is kept."),
+        ),
+        rx.cond(Live.forbidden, _not_yours(), body),
+    )
+    return _roomy(inner, role, place) if role is Role.PATIENT else _desk(inner, role, place, detail)
+
+
+def _desk(inner: rx.Component, role: Role, place: str, detail: bool) -> rx.Component:  # noqa: FBT001
+    return rx.el.div(
+        _skip(),
+        _flags(),
+        _demo(),
+        rx.el.div(
+            sidebar(PLACES[role], place, Live.organization),
+            rx.el.div(
+                _top(role), rx.el.main(inner, class_name="main", id=SKIP, tab_index=-1)
+            ),
+            class_name="shell rail" if detail else "shell",
+        ),
+        tab_bar(PLACES[role], place),
+        class_name="ho",
+    )
+
+
+def _roomy(inner: rx.Component, role: Role, place: str) -> rx.Component:
+    return rx.el.div(
+        _skip(),
+        _flags(),
+        _demo(),
+        _top(role),
+        rx.el.main(inner, class_name="page", id=SKIP, tab_index=-1),
+        tab_bar(PLACES[role], place),
+        class_name="ho roomy",
+    )
+
+
+def _top(role: Role) -> rx.Component:
+    first = brand(role.home)
+    wide = role is Role.PATIENT
+    return rx.el.header(
+        first if wide else rx.el.div(first, class_name="only-phone"),
+        _top_links(role) if wide else rx.fragment(),
+        rx.el.div(class_name="grow"),
+        bell(Live.unread, Live.latest, Live.read, Live.read_all, f"{role.home}/notifications"),
+        account_menu(Live.name, Live.initials, Live.role_label, Live.organization),
+        class_name="top",
+    )
+
+
+def _top_links(role: Role) -> rx.Component:
+    return rx.el.nav(
+        *[rx.el.a(place.word, href=place.href) for place in PLACES[role]],
+        class_name="top-links",
+        aria_label="Main",
+    )
+
+
+def _skip() -> rx.Component:
+    return rx.el.a("Skip to content", href=f"#{SKIP}", class_name="skip")
+
+
+def _flags() -> rx.Component:
+    return PageFlags.create(
+        hydrated=rx.State.is_hydrated, watermark=Live.watermark, person=Live.person_id
+    )
+
+
+def _demo() -> rx.Component:
+    return demo_banner() if settings().demo_mode else rx.fragment()
+
+
+def _not_yours() -> rx.Component:
+    return rx.el.div(
+        rx.el.h1("We cannot find that page"),
+        rx.el.p("It may belong to somebody else. Nothing is lost.", class_name="soft"),
+        rx.el.p(rx.button(rx.el.a("Go to my start page", href="/"), as_child=True, size="3")),
+        class_name="col g12",
+    )
