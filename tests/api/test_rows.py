@@ -1,0 +1,82 @@
+"""S2: what is somebody else's does not exist, and nothing happens to it."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from factories import World
+from sqlmodel import select
+
+from portal.api import gate
+from portal.infra.db import transaction
+from portal.models import (
+    Consultation,
+    ConsultationClaim,
+    ConsultationMessage,
+    ConsultationPass,
+    Notification,
+)
+from tests.api.callers import STEP, browser
+
+TABLES = (Consultation, ConsultationClaim, ConsultationMessage, ConsultationPass, Notification)
+
+
+def everything() -> list[dict[str, Any]]:
+    """All that could have been changed."""
+    with transaction(write=False) as session:
+        return [row.model_dump() for table in TABLES for row in session.exec(select(table))]
+
+
+def of(thing: str) -> list[dict[str, Any]]:
+    return [route for route in gate.routes() if f"{{{thing}_id}}" in route["path"]]
+
+
+@pytest.mark.parametrize("state", ["request", "accepted", "started"])
+async def test_nobody_finds_a_consultation_of_somebody_else(world: World, state: str) -> None:
+    one: UUID = getattr(world, state)(clinician_id=str(world.gp.id))
+    strangers = (world.patient2, world.other_patient, world.gp2, world.other_gp)
+    before = everything()
+
+    for who in strangers:
+        caller = browser(who)
+        for route in of("consultation"):
+            path = route["path"].replace("{consultation_id}", str(one))
+            body = STEP.get(path.rpartition("/")[2])
+            said = await caller.request(route["method"], path, json=body)
+            expected = 404 if who.role in route["audience"] else 403
+            assert said.status_code == expected, (who.name, path)
+            assert world.patient.name not in said.text
+    assert everything() == before
+
+
+async def test_nobody_marks_a_notification_of_somebody_else(world: World) -> None:
+    world.accepted()
+    with transaction(write=False) as session:
+        query = select(Notification.id).where(Notification.recipient_id == world.patient.id)
+        one = session.exec(query).one()
+    before = everything()
+
+    for who in (world.patient2, world.gp, world.other_gp, world.admin):
+        said = await browser(who).post(f"/api/notifications/{one}/read")
+        assert said.status_code == 404, who.name
+    assert everything() == before
+
+
+async def test_the_lists_hold_nothing_of_somebody_else(world: World) -> None:
+    world.started(clinician_id=str(world.gp.id))
+
+    for who in (world.patient2, world.other_patient):
+        said = await browser(who).get("/api/consultations/patient")
+        assert said.json()["total"] == 0
+    for who in (world.gp2, world.other_gp):
+        said = await browser(who).get("/api/consultations/provider")
+        assert said.json() == {"items": [], "total": 0, "next_cursor": None}
+
+
+@pytest.mark.parametrize("odd", ["x", "1", "..%2Fpatient", "' OR 1=1 --", "%00", "é", "null"])
+async def test_an_odd_id_is_simply_not_found(world: World, odd: str) -> None:
+    caller = browser(world.gp)
+
+    assert (await caller.get(f"/api/consultations/{odd}")).status_code == 404
+    assert (await caller.post(f"/api/consultations/{odd}/accept")).status_code == 404
+    assert (await caller.post(f"/api/notifications/{odd}/read")).status_code == 404
