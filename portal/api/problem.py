@@ -91,8 +91,13 @@ def sentences(error: RequestValidationError, say: Mapping[str, str]) -> PortalEr
         elif one["type"] == "extra_forbidden":
             found.append({"loc": [".".join(path)], "msg": SAID["extra_forbidden"]})
         else:
-            found.append({"loc": path, "msg": SAID.get(one["type"], one["msg"])})
+            found.append({"loc": path, "msg": SAID.get(one["type"]) or _plain(one["msg"])})
     return refusal({name: s for name, s in say.items() if name not in _unknown(found)}, found)
+
+
+def _plain(finding: str) -> str:
+    """Make a sentence of pydantic's own words."""
+    return f"{finding.replace('Input should', 'This should').removesuffix('.')}."
 
 
 def _unknown(found: list[dict[str, Any]]) -> set[str]:
