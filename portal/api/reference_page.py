@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 Json = dict[str, Any]
+LIMITS = ("min", "max")
 METHODS = ("get", "post", "put", "delete")
 AUDIENCES = {"anyone": "Anyone", "patient": "Patient", "gp": "GP", "admin": "Administrator"}
 
@@ -62,15 +63,16 @@ def _article(document: Json, method: str, path: str, operation: Json) -> str:
         f'<h3 id="{anchor}-title">{_badge(method)} <code>{_breakable(path)}</code></h3>'
         f"<p>{_inline(operation.get('description', ''))}</p>"
         f'<p class="who"><b>For:</b> {escape(who)}</p>'
-        f'{_parameters(operation)}<div class="pair">{_request(document, operation)}'
+        f'{_parameters(document, operation)}<div class="pair">{_request(document, operation)}'
         f"{_answer(document, operation)}</div>{_refusals(operation)}</article>"
     )
 
 
-def _parameters(operation: Json) -> str:
+def _parameters(document: Json, operation: Json) -> str:
     rows = "".join(
         f"<tr><th scope=row><code>{escape(one['name'])}</code></th><td>{one['in']}</td>"
-        f"<td>{_type(one['schema'])}</td><td>{_inline(one.get('description', ''))}</td></tr>"
+        f"<td>{_type(document, one['schema'])}</td>"
+        f"<td>{_inline(one.get('description', ''))}</td></tr>"
         for one in operation.get("parameters", [])
     )
     if not rows:
@@ -86,7 +88,7 @@ def _request(document: Json, operation: Json) -> str:
     parts: list[str] = []
     for kind, content in operation.get("requestBody", {}).get("content", {}).items():
         parts.append(f"<h4>Body <small>{escape(kind)}</small></h4>")
-        parts.append(_fields(_resolved(document, content["schema"])))
+        parts.append(_fields(document, _resolved(document, content["schema"])))
         named = content.get("examples") or {"": {"value": content.get("example")}}
         for one in named.values():
             caption = escape(one.get("summary", "Example"))
@@ -116,20 +118,31 @@ def _refusals(operation: Json) -> str:
     return f"<details><summary>Refusals</summary><dl>{rows}</dl></details>" if rows else ""
 
 
-def _fields(schema: Json) -> str:
+def _fields(document: Json, schema: Json) -> str:
     required = set(schema.get("required", []))
     rows = "".join(
-        f"<dt><code>{escape(name)}</code>{' <i>required</i>' if name in required else ''}</dt>"
-        f"<dd>{_type(one)} {_inline(one.get('description', ''))}</dd>"
+        f"<dt><code>{escape(name)}</code> <small>{_type(document, one)}"
+        f"{' · required' if name in required else ''}</small></dt>"
+        f"<dd>{_inline(one.get('description', ''))}</dd>"
         for name, one in schema.get("properties", {}).items()
     )
     return f'<dl class="fields">{rows}</dl>'
 
 
-def _type(schema: Json) -> str:
-    options = schema.get("anyOf", [schema])
-    words = [str(one.get("format") or one.get("type") or _named(one)) for one in options]
-    return escape(" or ".join(w for w in words if w != "null"))
+def _type(document: Json, schema: Json) -> str:
+    options = [_resolved(document, one) for one in schema.get("anyOf", [schema])]
+    return escape(" or ".join(_words(one) for one in options if one.get("type") != "null"))
+
+
+def _words(schema: Json) -> str:
+    if "enum" in schema:
+        return ", ".join(schema["enum"])
+    kind = str(schema.get("format") or schema.get("type", ""))
+    least, most = (schema.get(f"{edge}Length", schema.get(f"{edge}imum")) for edge in LIMITS)
+    if most is None:
+        return kind
+    unit = " characters" if "maxLength" in schema else ""
+    return f"{kind}, {least or 0:,} to {most:,}{unit}"
 
 
 def _named(schema: Json) -> str:

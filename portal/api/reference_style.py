@@ -43,12 +43,14 @@ pre { margin: 0; padding: 12px 16px; max-height: 360px; overflow: auto; backgrou
   border: 1px solid var(--line); border-radius: 8px; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr));
   gap: 0 24px; } .pair > div { min-width: 0; }
-.scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; margin: 8px 0; }
+.scroll { overflow-x: auto; }
+table { width: 100%; min-width: 520px; border-collapse: collapse; margin: 8px 0; }
 th, td { padding: 6px 12px 6px 0; text-align: left; vertical-align: top; font-weight: 400;
-  border-bottom: 1px solid var(--line); } thead th { color: var(--soft); font-size: 13px; }
+  border-bottom: 1px solid var(--line); } th code { white-space: nowrap; }
+thead th { color: var(--soft); font-size: 13px; }
 dl { margin: 8px 0; display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; }
-dl.fields { grid-template-columns: 1fr; gap: 0; } dl.fields dd { margin: 0 0 8px; }
-dt i { color: var(--soft); font-size: 13px; } dd { margin: 0; color: var(--soft); }
+dl.fields { grid-template-columns: 1fr; gap: 0; } dl.fields dd { margin: 0 0 4px; }
+dt small { color: var(--soft); font-size: 13px; } dd { margin: 0; color: var(--soft); }
 details { margin-top: 12px; } summary { cursor: pointer; font-size: 14px; padding: 4px 0; }
 @media (max-width: 860px) { body { display: block; } nav { position: static; height: auto;
   border-right: 0; border-bottom: 1px solid var(--line); } article { padding: 16px; } }
