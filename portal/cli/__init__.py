@@ -1,0 +1,67 @@
+"""The command line: `python -m portal COMMAND`. A failure is a sentence, never a traceback."""
+
+import importlib
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+from typer.core import TyperGroup
+
+from portal.cli import accounts, clock, database, demo, docs, gate
+from portal.domain.errors import PortalError
+from portal.settings import UnsafeSettings
+
+NO_TABLES = (
+    "The database cannot be used as it is. Check DATABASE_URL, "
+    "then bring the tables up to date: python -m portal db upgrade"
+)
+
+
+class Plain(TyperGroup):
+    """A group of commands whose failures are told in a sentence on standard error."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except PortalError as refusal:
+            sentences = [refusal.message, *refusal.fields.values()]
+            typer.echo("\n".join(dict.fromkeys(sentences)), err=True)
+        except UnsafeSettings as unsafe:
+            typer.echo(str(unsafe), err=True)
+        except ValidationError as error:
+            for found in error.errors():
+                name = "_".join(str(part) for part in found["loc"]).upper()
+                typer.echo(f"The setting {name} cannot be used: {found['msg']}.", err=True)
+        except SQLAlchemyError as error:
+            typer.echo(f"{NO_TABLES}\n({type(error).__name__})", err=True)
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    cls=Plain,
+    help="Run and look after the portal.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(demo.app, name="demo")
+app.add_typer(demo.world_app, name="test")
+app.add_typer(gate.app, name="gate")
+app.add_typer(clock.app, name="clock")
+app.add_typer(clock.jobs_app, name="jobs")
+app.add_typer(accounts.app, name="admin")
+app.add_typer(database.app, name="db")
+app.add_typer(docs.app, name="docs")
+
+
+@app.command()
+def serve() -> None:
+    """Serve pages, API and live updates until stopped."""
+    importlib.import_module("portal.serve").main()
+
+
+@app.callback()
+def _main() -> None:
+    """Run and look after the portal."""
