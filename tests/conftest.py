@@ -3,8 +3,8 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextvars import Token
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,12 @@ from typing import Any
 import factories
 import pytest
 import servers
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlmodel import Session
 
 from portal.infra import clock as portal_clock
+from portal.infra import password
 from portal.infra.db import transaction
 from portal.infra.live import Announcement, hub
 from portal.settings import Settings
@@ -23,8 +26,9 @@ Settings.model_config["env_file"] = None  # nobody's own .env changes a test
 for _name in ("DATABASE_URL", "REDIS_URL", *(n.upper() for n in Settings.model_fields)):
     os.environ.pop(_name, None)  # tests/servers.py has read the two that choose servers
 
-MONDAY = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
-"""A Monday at 10:00 in London, an ordinary week."""
+password._hasher = cache(
+    lambda: PasswordHash((Argon2Hasher(1, 64, 1),))
+)  # the same, with less work
 
 
 def _loopback_only(connect: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,37 +99,41 @@ def session(database: str) -> Iterator[Session]:
 
 
 class Clock:
-    """The time of a test: it stands still until it is moved."""
+    """The time of a test, in every thread and task: it stands still until it is moved.
 
-    def __init__(self) -> None:
-        self._tokens: list[Token[datetime | None]] = []
+    It stands in for the context variable that `clock.frozen` sets.
+    """
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
 
     @property
     def now(self) -> datetime:
         return portal_clock.now()
 
-    def set(self, moment: datetime) -> datetime:
-        """Make it `moment` (aware)."""
-        self._tokens.append(portal_clock._frozen.set(moment.astimezone(UTC)))
-        return self.now
-
     def advance(self, **by: float) -> datetime:
-        """Move on by a `timedelta(**by)`."""
-        return self.set(self.now + timedelta(**by))
+        """Move on by a `timedelta(**by)` and return the new present."""
+        self.set(self._moment + timedelta(**by))
+        return self._moment
 
-    def release(self) -> None:
-        """Let real time go on."""
-        while self._tokens:
-            portal_clock._frozen.reset(self._tokens.pop())
+    def set(self, moment: datetime) -> datetime:
+        """Make it `moment` (aware) and return the moment before."""
+        before, self._moment = self._moment, moment.astimezone(UTC)
+        return before
+
+    def get(self) -> datetime:
+        return self._moment
+
+    def reset(self, before: datetime) -> None:
+        self._moment = before
 
 
 @pytest.fixture
-def clock() -> Iterator[Clock]:
-    """A clock that stands on a Monday, 10:00 in London. Threads need a copy of the context."""
-    standing = Clock()
-    standing.set(MONDAY)
-    yield standing
-    standing.release()
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that stands on a Monday, 10:00 in London."""
+    standing = Clock(factories.MONDAY)
+    monkeypatch.setattr(portal_clock, "_frozen", standing)
+    return standing
 
 
 class Announced(list[Announcement]):

@@ -1,18 +1,24 @@
 """The people and practices that tests are about, written as rows."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from portal.domain.permission import Role
+from portal.infra import password
 from portal.infra.db import transaction
-from portal.infra.password import hash_password
 from portal.models import Credential, Organization, User
 from portal.schemas.consultation import ConsultationRequest
 from portal.services import consultation
 from portal.services.work import Actor, perform
+
+MONDAY = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
+"""A Monday at 10:00 in London, an ordinary week."""
+
+REAL_HASHER = password._hasher
+"""What the portal hashes with; the tests' own does less work, or they would take minutes."""
 
 PASSWORD = "correct horse battery"
 SYMPTOMS = "I have had a sore throat and a fever since yesterday."
@@ -21,7 +27,7 @@ SYMPTOMS = "I have had a sore throat and a fever since yesterday."
 @cache
 def password_hash() -> str:
     """The one hash of all accounts: hashing is slow on purpose."""
-    return hash_password(PASSWORD)
+    return password.hash_password(PASSWORD)
 
 
 def practice(name: str, zone: str = "Europe/London") -> Organization:

@@ -4,8 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from conftest import MONDAY
-from factories import saved, suspended
+from factories import MONDAY, saved, suspended
 from services.verbs import CANCEL, COMPLETE, DECLINE, say
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
