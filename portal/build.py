@@ -12,7 +12,14 @@ from pathlib import Path
 
 STAMP = Path(".web/handover.stamp")
 CLIENT = Path(".web/build/client")
-SOURCES = ("portal/**/*.py", "portal/**/*.jsx", "assets/**/*", "rxconfig.py")
+SOURCES = (
+    *(f"portal/{part}/**/*.py" for part in ("components", "domain", "pages", "schemas", "state")),
+    "portal/**/*.jsx",
+    "portal/portal.py",
+    "portal/settings.py",
+    "assets/**/*",
+    "rxconfig.py",
+)
 LOCKS = ("requirements.lock", "reflex.lock/*")
 HERE = '(location.origin.replace(/^http/,"ws")+"/_event")'
 BAKED = re.compile(r"[\"'`]wss?://(?:localhost|0\.0\.0\.0|127\.0\.0\.1):\d+/_event/?[\"'`]")

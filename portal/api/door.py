@@ -133,7 +133,7 @@ def _dressed(scope: Scope, message: Message, held: str) -> Headers:
         (b"content-security-policy", policy()),
         (b"x-content-type-options", b"nosniff"),
         (b"x-frame-options", b"DENY"),
-        (b"referrer-policy", b"no-referrer"),
+        (b"referrer-policy", b"same-origin"),
         (b"cross-origin-opener-policy", b"same-origin"),
         (b"permissions-policy", b"camera=(self), microphone=(), geolocation=()"),
         (b"cache-control", cache_rule),

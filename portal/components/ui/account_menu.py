@@ -4,6 +4,7 @@ import reflex as rx
 from reflex.style import set_color_mode
 
 from portal.components.ui.face import face
+from portal.components.ui.post_form import post_form
 
 
 def account_menu(
@@ -53,7 +54,7 @@ def account_menu(
                     role="group",
                     aria_labelledby="appearance",
                 ),
-                rx.el.form(
+                post_form(
                     rx.button(
                         rx.icon("log-out", size=15, aria_hidden="true"),
                         "Sign out",
@@ -64,7 +65,6 @@ def account_menu(
                         color_scheme="gray",
                     ),
                     action="/auth/sign-out",
-                    method="post",
                     class_name="sign-out",
                 ),
                 class_name="col g8 account",

@@ -4,6 +4,7 @@ import reflex as rx
 
 from portal.components.ui.brand import brand
 from portal.components.ui.forget_drafts import ForgetDrafts
+from portal.components.ui.post_form import post_form
 from portal.pages.shell import SKIP, public
 from portal.schemas.account import DemoAccount
 from portal.state.account import SignInState as Visitor
@@ -28,12 +29,11 @@ def sign_in() -> rx.Component:
                 ),
                 role="alert",
             ),
-            rx.el.form(
+            post_form(
                 _field("email", "E-mail", "email", "username"),
                 _field("password", "Password", "password", "current-password"),
                 rx.button("Sign in", size="3", type="submit", width="100%"),
                 action="/auth/sign-in",
-                method="post",
                 class_name="col g16",
             ),
             rx.cond(
@@ -98,7 +98,7 @@ def _account(account: rx.Var[DemoAccount]) -> rx.Component:
             rx.el.br(),
             rx.el.span(account.email, class_name="tiny muted"),
         ),
-        rx.el.form(
+        post_form(
             rx.el.input(type="hidden", name="email", value=account.email),
             rx.el.input(type="hidden", name="password", value=Visitor.password),
             rx.button(
@@ -109,7 +109,6 @@ def _account(account: rx.Var[DemoAccount]) -> rx.Component:
                 aria_label="Use the " + account.label + " account, " + account.name,
             ),
             action="/auth/sign-in",
-            method="post",
         ),
         key=account.email,
     )
