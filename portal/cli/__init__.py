@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from typer.core import TyperGroup
 
 from portal.cli import accounts, clock, database, demo, docs, gate
-from portal.domain.errors import PortalError
+from portal.domain.errors import PortalError, Unavailable
 from portal.settings import UnsafeSettings
 
 NO_TABLES = (
@@ -25,6 +25,8 @@ class Plain(TyperGroup):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except Unavailable:
+            typer.echo(NO_TABLES, err=True)
         except PortalError as refusal:
             sentences = [refusal.message, *refusal.fields.values()]
             typer.echo("\n".join(dict.fromkeys(sentences)), err=True)
@@ -60,6 +62,21 @@ app.add_typer(docs.app, name="docs")
 def serve() -> None:
     """Serve pages, API and live updates until stopped."""
     importlib.import_module("portal.serve").main()
+
+
+@app.command()
+def run() -> None:
+    """Bring the database up to date, fill an empty one in demo mode, say who can sign in, serve."""
+    options = settings()
+    options.refuse_unsafe()
+    migrate.upgrade()
+    if options.demo_mode and not options.production:
+        if demo_service.seed_if_empty():
+            typer.echo("An invented clinic was made for you to try.")
+        typer.echo(f"\nOpen http://localhost:{options.port} and sign in as")
+        demo.accounts()
+        typer.echo("")
+    serve()
 
 
 @app.callback()

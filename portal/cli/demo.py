@@ -63,6 +63,8 @@ def accounts(*, as_json: Json = False) -> None:
     if as_json:
         guard.show([one.model_dump() | {"password": password} for one in found])
         return
+    if not found:
+        typer.echo("There are no demo accounts: the clinic is not filled, or demo mode is off.")
     for one in found:
         typer.echo(f"{one.label:14} {one.email:24} {password}   {one.name}")
 

@@ -130,7 +130,10 @@ class Stage:
             (min(moment for moment in moments if moment), which)
             for which, *moments in self.work.session.exec(query)
         ]
-        return min(found)[::-1] if found else None
+        if not found:
+            return None
+        at, which = min(found)
+        return which, at
 
 
 class Script:
