@@ -26,9 +26,8 @@ Settings.model_config["env_file"] = None  # nobody's own .env changes a test
 for _name in ("DATABASE_URL", "REDIS_URL", *(n.upper() for n in Settings.model_fields)):
     os.environ.pop(_name, None)  # tests/servers.py has read the two that choose servers
 
-password._hasher = cache(
-    lambda: PasswordHash((Argon2Hasher(1, 64, 1),))
-)  # the same, with less work
+# The same argon2id with less work: there are hundreds of accounts.
+password._hasher = cache(lambda: PasswordHash((Argon2Hasher(1, 64, 1),)))
 
 
 def _loopback_only(connect: Callable[..., Any]) -> Callable[..., Any]:
