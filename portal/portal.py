@@ -47,6 +47,7 @@ app = rx.App(
     stylesheets=["/tokens.css", "/handover.css"],
     html_lang="en-GB",
     toaster=None,
+    head_components=[rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml")],
     app_wraps={(55, "ErrorBoundary"): broken_page},
 )
 app.add_middleware(Gate(), index=0)

@@ -10,7 +10,9 @@ from typer.core import TyperGroup
 
 from portal.cli import accounts, clock, database, demo, docs, gate
 from portal.domain.errors import PortalError, Unavailable
-from portal.settings import UnsafeSettings
+from portal.infra import migrate
+from portal.services import demo as demo_service
+from portal.settings import UnsafeSettings, settings
 
 NO_TABLES = (
     "The database cannot be used as it is. Check DATABASE_URL, "

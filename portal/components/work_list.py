@@ -97,9 +97,14 @@ def _kind(row: rx.Var[ConsultationRow]) -> rx.Component:
         ("accepted", rx.fragment(_small("calendar-check"), "For ", moment(row.scheduled_for, "full"))),
         rx.fragment(
             _small("messages-square"),
-            rx.cond(row.unread > 0, row.unread.to(str) + " new messages", "In progress"),
+            rx.cond(row.unread > 0, new_messages(row), "In progress"),
         ),
     )
+
+
+def new_messages(row: rx.Var[ConsultationRow]) -> rx.Var[str]:
+    """Return "1 new message", "2 new messages"."""
+    return row.unread.to(str) + rx.cond(row.unread == 1, " new message", " new messages")
 
 
 def _small(icon: str) -> rx.Component:
@@ -188,7 +193,7 @@ def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
                 row.status,
                 ("requested", rx.fragment("Asked ", moment(row.created_at, "full"), ". You will be told as soon as a clinician accepts.")),
                 ("accepted", rx.fragment("Agreed for ", moment(row.scheduled_for, "full"), ".")),
-                ("in_progress", rx.fragment(rx.cond(row.unread > 0, row.unread.to(str) + " new messages for you.", row.turn_words + "."))),
+                ("in_progress", rx.fragment(rx.cond(row.unread > 0, new_messages(row) + " for you.", row.turn_words + "."))),
                 rx.fragment("Asked ", moment(row.created_at, "full"), "."),
             ),
             class_name="small muted",

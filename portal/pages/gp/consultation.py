@@ -72,8 +72,7 @@ def _who() -> rx.Component:
     return rx.fragment(
         Open.view.patient,
         rx.cond(Open.view.age != None, ", " + Open.view.age.to(str), ""),  # noqa: E711 - a Var
-        ", ",
-        Open.view.sex,
+        rx.cond(Open.view.sex != "unknown", ", " + Open.view.sex, ""),
     )
 
 
