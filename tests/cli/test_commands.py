@@ -145,6 +145,21 @@ def test_without_tables_the_sentence_says_what_to_do(home: Path, run: Run) -> No
     assert "db upgrade" in refused.stderr
 
 
+def test_a_first_run_fills_the_clinic_says_who_can_sign_in_and_serves(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[bool] = []
+    monkeypatch.setattr("portal.serve.main", lambda: served.append(True))
+
+    first, second = run("run"), run("run")
+
+    assert first.exit_code == second.exit_code == 0, first.output + second.output
+    assert "invented clinic" in first.stdout
+    assert "invented clinic" not in second.stdout
+    assert "amara@demo.example" in second.stdout
+    assert served == [True, True]
+
+
 def test_old_pages_are_named(
     home: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from portal.domain.consultation import ConsultationStatus as S
 from portal.domain.consultation import Urgency
 from portal.domain.permission import Role
 from portal.infra import clock as portal_clock
+from portal.infra import migrate
 from portal.infra.db import transaction
 from portal.models import (
     AuditEntry,
@@ -90,19 +91,21 @@ def test_a_filled_database_is_not_filled_again(database: str, run: Run, clock: A
 
 @pytest.mark.parametrize("moment", AWKWARD, ids=str)
 def test_whatever_the_hour_the_clinic_is_true_and_open(
-    database: str, clock: Any, session: Session, moment: datetime
+    home: object, clock: Any, moment: datetime
 ) -> None:
     clock.set(moment)
+    migrate.upgrade()
 
     demo.seed()
 
     assert timer.run_due() == 0
-    waiting = session.exec(select(Consultation).where(Consultation.status == S.REQUESTED)).all()
-    assert all(c.due_at and c.due_at > clock.now for c in waiting)
-    for entry in session.exec(select(AuditEntry)):
-        local = entry.created_at.astimezone(LONDON)
-        assert entry.created_at <= clock.now
-        if entry.actor_id:
+    rows = everything()
+    waiting = [c for c in rows["Consultation"] if c["status"] == S.REQUESTED]
+    assert all(c["due_at"] > clock.now for c in waiting)
+    for entry in rows["audit"]:
+        local = entry["created_at"].astimezone(LONDON)
+        assert local <= clock.now
+        if entry["actor_id"]:
             assert local.weekday() < 5
             assert 8 <= local.hour < 18
 
