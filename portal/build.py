@@ -45,7 +45,7 @@ def build() -> None:
     mark = fingerprint()
     STAMP.unlink(missing_ok=True)
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own interpreter and a fixed command
         [*command, "--loglevel", "warning"], capture_output=True, text=True, check=False,
         env={**os.environ, "REFLEX_ENV_MODE": "prod"},
     )  # fmt: skip

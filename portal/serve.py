@@ -9,6 +9,7 @@ import socket
 import sys
 
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 from reflex.utils import exec as serving
 from reflex_base import constants
@@ -63,7 +64,7 @@ def main() -> None:
         workers_kill_timeout=STOP_SECONDS,
         websockets=True,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -42,7 +42,8 @@ class Settings(BaseSettings):
         Path("data"), description="Folder for the embedded database, the generated secret and logs."
     )
     demo_mode: bool = Field(
-        default=True, description="Fill an empty database with an invented clinic and show its accounts."
+        default=True,
+        description="Fill an empty database with an invented clinic and show its accounts.",
     )
     demo_password: str = Field(
         "", description="Password of all demo accounts; empty: generated on first start."

@@ -63,7 +63,7 @@ async def messages(
     consultation_id: Id, page: Annotated[After, Query()], actor: CurrentActor
 ) -> MessagePage:
     """Read what was said after message number `after`, oldest first."""
-    return await see(actor, message.after, consultation_id, page.after, page.limit)
+    return await act(actor, message.read_after, consultation_id, page.after, page.limit)
 
 
 @router.post(

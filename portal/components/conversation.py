@@ -80,7 +80,7 @@ def typing(partner: rx.Var[str], count: rx.Var[int]) -> rx.Component:
     )
 
 
-def conversation(  # noqa: PLR0913 - data and events come in as arguments
+def conversation(
     *,
     older: rx.Var[list[MessageView]],
     shown: rx.Var[list[MessageView]],
@@ -107,8 +107,12 @@ def conversation(  # noqa: PLR0913 - data and events come in as arguments
             rx.cond(
                 has_older,
                 rx.button(
-                    "Earlier messages", on_click=on_older, variant="ghost", size="1",
-                    type="button", class_name="earlier",
+                    "Earlier messages",
+                    on_click=on_older,
+                    variant="ghost",
+                    size="1",
+                    type="button",
+                    class_name="earlier",
                 ),
             ),
             rx.cond(nothing, rx.el.p("No messages yet.", class_name="day")),
@@ -138,8 +142,13 @@ def conversation(  # noqa: PLR0913 - data and events come in as arguments
             rx.el.div(
                 typing(partner, typing_count),
                 Composer.create(
-                    thread=thread, person=person, partner=partner, refused=refused,
-                    refused_why=refused_why, on_send=on_send, on_typing=on_typing,
+                    thread=thread,
+                    person=person,
+                    partner=partner,
+                    refused=refused,
+                    refused_why=refused_why,
+                    on_send=on_send,
+                    on_typing=on_typing,
                 ),
                 class_name="compose",
             ),
@@ -147,4 +156,4 @@ def conversation(  # noqa: PLR0913 - data and events come in as arguments
         ),
         class_name="chat panel",
         aria_label="Conversation",
-    )  # fmt: skip
+    )

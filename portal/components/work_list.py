@@ -25,13 +25,15 @@ def person_line(row: rx.Var[ConsultationRow], href: rx.Var[str]) -> rx.Component
         rx.el.span(
             rx.cond(row.age != None, " " + row.age.to(str), ""),  # noqa: E711 - a Var, not a value
             " ",
-            rx.match(row.sex, *[(k, rx.el.abbr(v, title=k)) for k, v in SEX.items()], rx.fragment()),
+            rx.match(
+                row.sex, *[(k, rx.el.abbr(v, title=k)) for k, v in SEX.items()], rx.fragment()
+            ),
             class_name="muted",
         ),
     )
 
 
-def work_row(  # noqa: PLR0913 - data and events come in as arguments
+def work_row(
     row: rx.Var[ConsultationRow],
     on_accept: rx.event.EventCallback[str],
     on_start: rx.event.EventCallback[str],
@@ -50,7 +52,9 @@ def work_row(  # noqa: PLR0913 - data and events come in as arguments
         rx.el.div(rx.el.p(row.symptoms), class_name="why clamp"),
         rx.el.div(
             rx.el.p(
-                moment(row.since), rx.el.span(" waiting", class_name="vh"), class_name="small strong"
+                moment(row.since),
+                rx.el.span(" waiting", class_name="vh"),
+                class_name="small strong",
             ),
             rx.cond(
                 row.due_at,
@@ -94,7 +98,10 @@ def _kind(row: rx.Var[ConsultationRow]) -> rx.Component:
     return rx.match(
         row.status,
         ("requested", rx.fragment(_small("message-square-plus"), "New consultation")),
-        ("accepted", rx.fragment(_small("calendar-check"), "For ", moment(row.scheduled_for, "full"))),
+        (
+            "accepted",
+            rx.fragment(_small("calendar-check"), "For ", moment(row.scheduled_for, "full")),
+        ),
         rx.fragment(
             _small("messages-square"),
             rx.cond(row.unread > 0, new_messages(row), "In progress"),
@@ -111,7 +118,7 @@ def _small(icon: str) -> rx.Component:
     return rx.icon(icon, size=13, aria_hidden="true")
 
 
-def _steps(row, href, on_accept, on_start, on_pass) -> rx.Component:  # noqa: ANN001
+def _steps(row, href, on_accept, on_start, on_pass) -> rx.Component:
     return rx.match(
         row.step,
         (
@@ -136,7 +143,7 @@ def _steps(row, href, on_accept, on_start, on_pass) -> rx.Component:  # noqa: AN
     )
 
 
-def _button(word, row, on_click, *, solid=False, quiet=False) -> rx.Component:  # noqa: ANN001
+def _button(word, row, on_click, *, solid=False, quiet=False) -> rx.Component:
     urgent = (row.urgency == "urgent") | (row.urgency == "emergency") | (row.look == "new")
     look = "ghost" if quiet else rx.cond(urgent, "solid", "surface") if solid else "surface"
     return rx.button(
@@ -183,7 +190,11 @@ def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
     href = "/patient/consultations/" + row.id
     return rx.el.li(
         rx.el.div(
-            rx.el.h3(rx.el.a(rx.cond(row.clinician != "", row.clinician, "First available GP"), href=href)),
+            rx.el.h3(
+                rx.el.a(
+                    rx.cond(row.clinician != "", row.clinician, "First available GP"), href=href
+                )
+            ),
             status_pill(row.status, CONSULTATION),
             class_name="row between wrap",
         ),
@@ -191,9 +202,23 @@ def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
         rx.el.p(
             rx.match(
                 row.status,
-                ("requested", rx.fragment("Asked ", moment(row.created_at, "full"), ". You will be told as soon as a clinician accepts.")),
+                (
+                    "requested",
+                    rx.fragment(
+                        "Asked ",
+                        moment(row.created_at, "full"),
+                        ". You will be told as soon as a clinician accepts.",
+                    ),
+                ),
                 ("accepted", rx.fragment("Agreed for ", moment(row.scheduled_for, "full"), ".")),
-                ("in_progress", rx.fragment(rx.cond(row.unread > 0, new_messages(row) + " for you.", row.turn_words + "."))),
+                (
+                    "in_progress",
+                    rx.fragment(
+                        rx.cond(
+                            row.unread > 0, new_messages(row) + " for you.", row.turn_words + "."
+                        )
+                    ),
+                ),
                 rx.fragment("Asked ", moment(row.created_at, "full"), "."),
             ),
             class_name="small muted",
@@ -201,7 +226,7 @@ def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
         class_name="card-row",
         custom_attrs={"data-id": row.id, "data-status": row.status},
         key=row.id,
-    )  # fmt: skip
+    )
 
 
 def todo(row: rx.Var[ConsultationRow]) -> rx.Component:

@@ -5,7 +5,7 @@ time lies in a small file of the data folder, and every process of that server r
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ def new_id() -> UUID:
 
 
 @contextmanager
-def repeating(seed: int) -> Iterator[Random]:
+def repeating(seed: int) -> Generator[Random, None, None]:
     """Draw ids and chance from one seeded source for as long as the block runs."""
     source = Random(seed)  # noqa: S311 - demo data, never a secret
     token = _seeded.set(source)
@@ -43,7 +43,7 @@ def repeating(seed: int) -> Iterator[Random]:
 
 
 @contextmanager
-def frozen(moment: datetime) -> Iterator[None]:
+def frozen(moment: datetime) -> Generator[None, None, None]:
     """Let the block live at `moment` (aware)."""
     token = _frozen.set(moment.astimezone(UTC))
     try:

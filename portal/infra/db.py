@@ -1,6 +1,6 @@
 """The engine, in one place. SQLite: one writer at a time, taken at BEGIN; PostgreSQL: row locks."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
@@ -48,7 +48,7 @@ def dispose() -> None:
 
 
 @contextmanager
-def transaction(*, write: bool) -> Iterator[Session]:
+def transaction(*, write: bool) -> Generator[Session, None, None]:
     """Open one session; a writing one holds SQLite's write lock from its first statement."""
     with (
         engine().connect().execution_options(write=write) as connection,

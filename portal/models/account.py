@@ -29,7 +29,7 @@ class SessionKind(StrEnum):
 class User(Record, table=True):
     """A person with an account (FHIR: Patient or Practitioner)."""
 
-    __tablename__ = "users"
+    __tablename__ = "users"  # pyright: ignore[reportAssignmentType]
 
     email: str = Field(max_length=254, unique=True, description="Lower case.")
     name: str = Field(max_length=120)
@@ -45,7 +45,7 @@ class User(Record, table=True):
 class Credential(Record, table=True):
     """The password of one account, as an argon2id hash and nothing else."""
 
-    __tablename__ = "credentials"
+    __tablename__ = "credentials"  # pyright: ignore[reportAssignmentType]
 
     user_id: UUID = Field(foreign_key="users.id", unique=True)
     password_hash: str = Field(max_length=255)
@@ -54,7 +54,7 @@ class Credential(Record, table=True):
 class SignIn(Record, table=True):
     """One place where somebody is signed in; only the hash of its secret is kept."""
 
-    __tablename__ = "sign_ins"
+    __tablename__ = "sign_ins"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("ix_sign_ins_user_open", "user_id", "revoked_at"),)
 
     user_id: UUID = Field(foreign_key="users.id")

@@ -1,6 +1,7 @@
 """Columns that every table shares."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -42,12 +43,16 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def one_of(words: type[Any], name: str) -> Any:
+def one_of(words: type[StrEnum], name: str) -> Any:
     """Return the column type for a vocabulary: an ENUM, or a checked text on SQLite."""
     return Enum(
-        words, name=name, values_callable=lambda all_: [w.value for w in all_],
+        words, name=name, values_callable=_values,
         create_constraint=True, validate_strings=True, length=40,
     )  # fmt: skip
+
+
+def _values(words: type[StrEnum]) -> list[str]:
+    return [word.value for word in words]
 
 
 class Record(SQLModel):

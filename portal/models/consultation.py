@@ -19,7 +19,7 @@ WINDOW = "preferred_from IS NULL OR preferred_until > preferred_from"
 class Consultation(Record, table=True):
     """What a patient asks and how it goes on (FHIR: Encounter)."""
 
-    __tablename__ = "consultations"
+    __tablename__ = "consultations"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         CheckConstraint(HELD, name="held_by_somebody"),
         CheckConstraint(DONE, name="completed_with_note"),
@@ -78,7 +78,7 @@ class Consultation(Record, table=True):
         """
         if not step.begins:
             WORKFLOW.step(step.name, self.status, step.by, self.status.word)
-        if step.begins or step.target != self.status:
+        if step.begins or ConsultationStatus(step.target) is not self.status:
             self.status_since = at
         self.status = ConsultationStatus(step.target)
 
@@ -86,7 +86,7 @@ class Consultation(Record, table=True):
 class ConsultationClaim(Record, table=True):
     """Who holds a consultation: one open claim at a time, whatever two people click."""
 
-    __tablename__ = "consultation_claims"
+    __tablename__ = "consultation_claims"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index(
             "uq_consultation_claims_open", "consultation_id", unique=True,
@@ -102,7 +102,7 @@ class ConsultationClaim(Record, table=True):
 class ConsultationPass(Record, table=True):
     """A pool member let this one go to the others."""
 
-    __tablename__ = "consultation_passes"
+    __tablename__ = "consultation_passes"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("consultation_id", "clinician_id"),)
 
     consultation_id: UUID = Field(foreign_key="consultations.id")
@@ -112,7 +112,7 @@ class ConsultationPass(Record, table=True):
 class ConsultationMessage(Record, table=True):
     """One thing that was said (FHIR: Communication). Never changed, never removed."""
 
-    __tablename__ = "consultation_messages"
+    __tablename__ = "consultation_messages"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("consultation_id", "seq"),
         UniqueConstraint("consultation_id", "author_id", "client_message_id"),

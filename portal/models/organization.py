@@ -12,7 +12,7 @@ from portal.models.base import Record
 class Organization(Record, table=True):
     """A practice with its opening hours, kept in its own time zone."""
 
-    __tablename__ = "organizations"
+    __tablename__ = "organizations"  # pyright: ignore[reportAssignmentType]
 
     name: str = Field(max_length=120)
     phone: str = Field(max_length=40)

@@ -17,7 +17,7 @@ UNREAD_MESSAGE = "read_at IS NULL AND kind = 'consultation:messaged'"
 class AuditEntry(SQLModel, table=True):
     """Who did what about whom, when and why. Append-only, by trigger."""
 
-    __tablename__ = "audit_entries"
+    __tablename__ = "audit_entries"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index("ix_audit_entries_subject", "subject_id", "seq"),
         Index("ix_audit_entries_patient", "patient_id", "seq"),
@@ -43,7 +43,7 @@ class AuditEntry(SQLModel, table=True):
 class Notification(Record, table=True):
     """One person is told of one event, once."""
 
-    __tablename__ = "notifications"
+    __tablename__ = "notifications"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("recipient_id", "event_id"),
         Index("ix_notifications_recipient", "recipient_id", "updated_at", "id"),
@@ -70,7 +70,7 @@ class Notification(Record, table=True):
 class GivenAnswer(Record, table=True):
     """The answer to a write that carried an `Idempotency-Key`, to be given again."""
 
-    __tablename__ = "given_answers"
+    __tablename__ = "given_answers"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("user_id", "key"),)
 
     user_id: UUID = Field(foreign_key="users.id")

@@ -17,9 +17,19 @@ from portal.pages.public import not_found as _not_found
 from portal.pages.public import sign_in as _sign_in
 
 MODULES = (
-    _admin_notification, _booking, _figures, _front, _gp_consultation, _gp_notification, _home,
-    _not_found, _patient_consultation, _patient_notification, _sign_in, _work_list,
-)  # fmt: skip
+    _admin_notification,
+    _booking,
+    _figures,
+    _front,
+    _gp_consultation,
+    _gp_notification,
+    _home,
+    _not_found,
+    _patient_consultation,
+    _patient_notification,
+    _sign_in,
+    _work_list,
+)
 
 
 def add_to(app: rx.App) -> None:

@@ -69,10 +69,15 @@ def notifications(home: str) -> rx.Component:
         ),
         rx.cond(
             Notes.cursor != "",
-            rx.button("Show older", on_click=Notes.more, variant="surface", color_scheme="gray",
-                      class_name="more"),
+            rx.button(
+                "Show older",
+                on_click=Notes.more,
+                variant="surface",
+                color_scheme="gray",
+                class_name="more",
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _chip(word: str, query: str, here: rx.Var[bool]) -> rx.Component:

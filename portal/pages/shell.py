@@ -117,9 +117,7 @@ def _desk(inner: rx.Component, role: Role, place: str, detail: bool) -> rx.Compo
         _demo(),
         rx.el.div(
             sidebar(PLACES[role], place, Live.organization),
-            rx.el.div(
-                _top(role), rx.el.main(inner, class_name="main", id=SKIP, tab_index=-1)
-            ),
+            rx.el.div(_top(role), rx.el.main(inner, class_name="main", id=SKIP, tab_index=-1)),
             class_name="shell rail" if detail else "shell",
         ),
         tab_bar(PLACES[role], place),

@@ -178,14 +178,21 @@ class ConsultationView(ConsultationRow):
     def blank(cls) -> "ConsultationView":
         """Return the view of nothing: what a page holds before it has read anything."""
         nobody = datetime.fromtimestamp(0, UTC)
-        known: dict[str, Any] = {name: "" for name in cls.model_fields}
+        known: dict[str, Any] = dict.fromkeys(cls.model_fields, "")
         known |= dict.fromkeys(("created_at", "since"), nobody)
         known |= dict.fromkeys(
-            ("age", "due_at", "scheduled_for", "preferred_from", "preferred_until", "partner_seen_at")
+            (
+                "age",
+                "due_at",
+                "scheduled_for",
+                "preferred_from",
+                "preferred_until",
+                "partner_seen_at",
+            )
         )
         known |= dict.fromkeys(("unread", "last_seq", "seen_by_me", "seen_by_partner"), 0)
         known |= dict.fromkeys(("can_pass", "pool", "chat_open"), False)
-        return cls(**{**known, "steps": [], "timeline": []})
+        return cls.model_validate({**known, "steps": [], "timeline": []})
 
 
 class ConsultationPage(BaseModel):
@@ -246,7 +253,7 @@ class BookingOptions(BaseModel):
     @classmethod
     def blank(cls) -> "BookingOptions":
         """Return what a page holds before it has read anything."""
-        words = {name: "" for name in cls.model_fields}
-        return cls(**{**words, "open_now": True, "clinicians": [], "windows": [], "promises": {
-            urgency.value: "" for urgency in Urgency
-        }})  # fmt: skip
+        words = dict.fromkeys(cls.model_fields, "")
+        promises = dict.fromkeys((urgency.value for urgency in Urgency), "")
+        lists: dict[str, Any] = {"clinicians": [], "windows": [], "promises": promises}
+        return cls.model_validate({**words, **lists, "open_now": True})

@@ -1,6 +1,6 @@
 """Who may see which rows: one clause per table, and nowhere else."""
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, literal, or_
 from sqlmodel import col
 
 from portal.domain.consultation import ConsultationStatus as S
@@ -33,7 +33,7 @@ def offered(actor: Actor) -> ColumnElement[bool]:
     if actor.role is not Role.GP:
         return false()
     here = col(Consultation.practice_id) == actor.organization_id
-    return and_(here, or_(col(Consultation.pool), actor.is_lead))
+    return and_(here, or_(col(Consultation.pool), literal(actor.is_lead)))
 
 
 def parties(actor: Actor, consultation: Consultation) -> frozenset[Party]:

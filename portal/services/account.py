@@ -11,11 +11,11 @@ from portal.domain.errors import Invalid, NotSignedIn, TooMany
 from portal.domain.permission import ROLE_PERMISSIONS, Permission, Role
 from portal.infra import password, throttle
 from portal.infra.clock import now
-from portal.infra.db import AWAY, transaction
+from portal.infra.db import transaction
 from portal.models import Credential, Organization, SessionKind, SignIn, User
 from portal.schemas.account import AccessToken, DemoAccount, Me, SignInForm, TokenRequest
 from portal.services import organization
-from portal.services.work import SYSTEM, Actor, Work, in_thread, perform
+from portal.services.work import SYSTEM, Actor, Work, act, in_thread, perform
 from portal.settings import settings
 
 WRONG = "The e-mail address or the password is not right."
@@ -31,7 +31,7 @@ async def sign_in(form: SignInForm, address: str, before: str = "") -> str:
     """
     user_id = await _proven(form, address)
     token = password.new_token()
-    await in_thread(partial(perform, SYSTEM, _open, user_id, SessionKind.COOKIE, token, before))
+    await act(SYSTEM, _open, user_id, SessionKind.COOKIE, token, before)
     return token
 
 
@@ -39,9 +39,7 @@ async def access_token(asked: TokenRequest, address: str) -> AccessToken:
     """Open a session for another program. Raises as `sign_in`, and Invalid for unknown scopes."""
     user_id = await _proven(asked, address)
     token = password.new_token()
-    scopes = await in_thread(
-        partial(perform, SYSTEM, _open, user_id, SessionKind.BEARER, token, "", asked.scopes)
-    )
+    scopes = await act(SYSTEM, _open, user_id, SessionKind.BEARER, token, "", asked.scopes)
     return AccessToken(
         access_token=token, expires_in=settings().token_hours * 3600, scopes=scopes.split()
     )
@@ -64,35 +62,32 @@ def actor_for(
     `used` is False for what the portal does by itself, which must not keep a session alive.
     """
     moment = now()
-    try:
-        with transaction(write=False) as session:
-            found = _session(session, digest)
-            if found is None:
-                return None
-            signed_in, user = found
-            patient = user.role is Role.PATIENT
-            ended = (
-                signed_in.kind is not kind
-                or signed_in.revoked_at is not None
-                or user.suspended_at is not None
-                or signed_in.expires_at <= moment
-                or (
-                    signed_in.kind is SessionKind.COOKIE
-                    and signed_in.last_used_at + settings().idle(patient=patient) <= moment
-                )
+    with transaction(write=False) as session:
+        found = _session(session, digest)
+        if found is None:
+            return None
+        signed_in, user = found
+        patient = user.role is Role.PATIENT
+        ended = (
+            signed_in.kind is not kind
+            or signed_in.revoked_at is not None
+            or user.suspended_at is not None
+            or signed_in.expires_at <= moment
+            or (
+                signed_in.kind is SessionKind.COOKIE
+                and signed_in.last_used_at + settings().idle(patient=patient) <= moment
             )
-            if ended:
-                return None
-            scopes = {Permission(s) for s in signed_in.scopes.split()} if signed_in.scopes else None
-            actor = Actor(
-                user.id, user.role, user.name, user.organization_id, user.is_lead, signed_in.id,
-                frozenset(scopes) if scopes is not None else None,
-            )  # fmt: skip
-            stale = moment - signed_in.last_used_at > TOUCH_AFTER
-    except AWAY:
-        raise
+        )
+        if ended:
+            return None
+        scopes = {Permission(s) for s in signed_in.scopes.split()} if signed_in.scopes else None
+        actor = Actor(
+            user.id, user.role, user.name, user.organization_id, user.is_lead, signed_in.id,
+            frozenset(scopes) if scopes is not None else None,
+        )  # fmt: skip
+        stale = moment - signed_in.last_used_at > TOUCH_AFTER
     if used and stale:
-        perform(SYSTEM, _use, actor.session_id)
+        perform(SYSTEM, _use, signed_in.id)
     return actor
 
 
@@ -127,7 +122,7 @@ def demo_accounts(work: Work) -> list[DemoAccount]:
     return accounts
 
 
-def add(  # noqa: PLR0913 - an account has this many facts
+def add(
     work: Work,
     email: str,
     name: str,

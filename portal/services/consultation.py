@@ -88,10 +88,8 @@ def open_record(work: Work, consultation_id: UUID | str) -> ConsultationView:
     """Return one consultation and audit the reading, once per viewer and 15 minutes."""
     work.require(Permission.CONSULTATION_READ)
     row = find(work, consultation_id)
-    if work.actor.id != row.patient_id and not consultation_view.read_lately(work, row.id):
-        work.record("consultation:read", "consultation", row.id, row.patient_id)
-    if Permission.NOTIFICATION_READ in work.actor.permissions:  # a narrow token may lack it
-        notification.mark_all_read(work, row.id)
+    consultation_view.note_reading(work, row)
+    notification.settle(work, row.id)
     return consultation_view.detail(work, row)
 
 
@@ -136,6 +134,7 @@ def decline(work: Work, consultation_id: UUID | str, said: Decline) -> Consultat
     row = find(work, consultation_id, lock=True)
     step = _step(work, row, "decline")
     row.reason, row.advice = said.reason, said.advice
+    row.clinician_id = row.clinician_id or work.actor.id
     return _finish(work, row, step, said.reason)
 
 

@@ -130,7 +130,7 @@ def whose_turn(work: Work, c: Consultation, patient: str, clinician: str) -> tup
         return ("mine", "Your turn") if is_patient else ("theirs", f"{patient}’s turn")
     if is_patient:
         return "theirs", f"{clinician or 'The practice'}’s turn"
-    if c.clinician_id in (None, work.actor.id) or c.pool and c.status is S.REQUESTED:
+    if c.clinician_id in (None, work.actor.id) or (c.pool and c.status is S.REQUESTED):
         return "mine", "Your turn"
     return "theirs", f"{clinician}’s turn"
 
@@ -175,3 +175,9 @@ def read_lately(work: Work, consultation_id: UUID) -> bool:
         col(AuditEntry.created_at) > work.at - READ_AGAIN,
     )
     return work.session.exec(query.limit(1)).first() is not None
+
+
+def note_reading(work: Work, c: Consultation) -> None:
+    """Audit that somebody other than the patient reads this, once per viewer and 15 minutes."""
+    if work.actor.id != c.patient_id and not read_lately(work, c.id):
+        work.record("consultation:read", "consultation", c.id, c.patient_id)

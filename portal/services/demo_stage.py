@@ -218,7 +218,7 @@ class Script:
             message.seen(work, self.id, last)
 
     def _bell(self, work: Work) -> None:
-        notification.mark_all_read(work, self.id)
+        notification.settle(work, self.id)
 
     def _window(self) -> tuple[datetime, datetime] | None:
         """The preferred half day; one is added where the answer would be overdue by now."""

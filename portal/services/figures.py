@@ -61,8 +61,8 @@ def _audit(work: Work) -> list[AuditLine]:
     actor, patient = aliased(User), aliased(User)
     query = (
         select(AuditEntry, actor.name, patient.name)
-        .outerjoin(actor, actor.id == AuditEntry.actor_id)
-        .outerjoin(patient, patient.id == AuditEntry.patient_id)
+        .outerjoin(actor, col(actor.id) == AuditEntry.actor_id)
+        .outerjoin(patient, col(patient.id) == AuditEntry.patient_id)
         .order_by(col(AuditEntry.seq).desc())
         .limit(LINES)
     )

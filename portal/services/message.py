@@ -1,5 +1,6 @@
 """The conversation of a consultation: append, read on, seen, typing."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -11,7 +12,7 @@ from portal.infra.clock import new_id
 from portal.models import Consultation, ConsultationMessage, Organization, User
 from portal.schemas.consultation import MessageCreate, MessagePage, MessageView, ThreadView
 from portal.services import consultation, notification
-from portal.services.consultation_view import people, whose_turn
+from portal.services.consultation_view import note_reading, people, whose_turn
 from portal.services.work import Work
 
 PAGE = 50
@@ -77,6 +78,14 @@ def after(work: Work, consultation_id: UUID | str, seq: int = 0, limit: int = PA
     return MessagePage(items=_views(work, row, found[:limit]), more=len(found) > limit)
 
 
+def read_after(
+    work: Work, consultation_id: UUID | str, seq: int = 0, limit: int = PAGE
+) -> MessagePage:
+    """Return what `after` returns, and audit the reading: for programs that poll."""
+    note_reading(work, _readable(work, consultation_id))
+    return after(work, consultation_id, seq, limit)
+
+
 def before(
     work: Work, consultation_id: UUID | str, seq: int | None = None, limit: int = PAGE
 ) -> MessagePage:
@@ -130,7 +139,7 @@ def seen(work: Work, consultation_id: UUID | str, seq: int) -> int:
         return 0
     work.session.add(row)
     if seq == row.last_seq:
-        notification.mark_all_read(work, row.id)
+        notification.settle(work, row.id)
     work.touch("seen", row.id, _both(row))
     return seq
 
@@ -147,8 +156,7 @@ def typing(work: Work, consultation_id: UUID | str) -> None:
 def _readable(work: Work, consultation_id: UUID | str) -> Consultation:
     """Messages are for the two who write them; what was requested is in the request itself."""
     work.require(Permission.CONSULTATION_READ)
-    row = consultation.find(work, consultation_id)
-    return row
+    return consultation.find(work, consultation_id)
 
 
 def _both(row: Consultation) -> list[str]:
@@ -156,7 +164,7 @@ def _both(row: Consultation) -> list[str]:
 
 
 def _views(
-    work: Work, row: Consultation, found: "list[ConsultationMessage] | tuple[()]"
+    work: Work, row: Consultation, found: Sequence[ConsultationMessage]
 ) -> list[MessageView]:
     known = people(work, [m.author_id for m in found])
     zone = work.session.get_one(Organization, row.practice_id).hours.zone

@@ -110,9 +110,15 @@ def mark_read(work: Work, notification_id: UUID | str) -> UnreadCount:
     return UnreadCount(unread=_unread(work))
 
 
-def mark_all_read(work: Work, subject: UUID | None = None) -> UnreadCount:
-    """Mark all of the actor's notifications as read, or all about one subject."""
+def mark_all_read(work: Work) -> UnreadCount:
+    """Mark all of the actor's notifications as read."""
     work.require(Permission.NOTIFICATION_READ)
+    settle(work)
+    return UnreadCount(unread=_unread(work))
+
+
+def settle(work: Work, subject: UUID | None = None) -> None:
+    """Mark the actor's notifications as read, all or those about one subject they have seen."""
     change = update(Notification).where(
         access.notifications(work.actor), col(Notification.read_at).is_(None)
     )
@@ -121,7 +127,6 @@ def mark_all_read(work: Work, subject: UUID | None = None) -> UnreadCount:
     done = work.session.exec(change.values(read_at=work.at))
     if done.rowcount and work.actor.id:
         work.touch("notification", subject or work.actor.id, [f"user:{work.actor.id}"])
-    return UnreadCount(unread=_unread(work))
 
 
 def _unread(work: Work) -> int:

@@ -24,9 +24,7 @@ def behind(cursor: str, at: Any, row_id: Any) -> ColumnElement[bool]:
     try:
         when, which = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         moment, identity = datetime.fromisoformat(when), UUID(which)
-        if moment.tzinfo is None:
-            raise ValueError("naive")
-        moment = moment.astimezone(UTC)
+        moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
         raise Invalid(
             "This page does not exist.", {"cursor": "Use next_cursor as given."}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import select as rows_of
 from sqlmodel import col, exists, select
 
 from portal.domain.consultation import ConsultationStatus, Urgency
@@ -60,15 +61,14 @@ def dashboard(work: Work, show: str = "mine") -> WorkList:
     work.require(Permission.CONSULTATION_PROVIDE)
     show = show if show in FILTERS else "mine"
     clauses = _clauses(work)
-    counted = work.session.exec(
-        select(*(func.count(case((clauses[name], 1))) for name in FILTERS), func.min(_oldest(work)))
-        .select_from(Consultation)
-        .where(_worklist(work))
-    ).one()
+    tally = rows_of(*(func.count(case((clauses[name], 1))) for name in FILTERS))
+    counted = work.session.connection().execute(
+        tally.select_from(Consultation).where(_worklist(work))
+    )
     query = select(Consultation).where(_worklist(work), clauses[show])
     order = (col(Consultation.urgency_rank), col(Consultation.created_at), col(Consultation.id))
     found = work.session.exec(query.order_by(*order).limit(paging.PAGE)).all()
-    counts = dict(zip(FILTERS, counted[:-1], strict=True))
+    counts: dict[str, int] = dict(zip(FILTERS, counted.one(), strict=True))
     shown = consultation_view.rows(work, found)
     return WorkList(
         rows=shown,
@@ -184,10 +184,6 @@ def _clauses(work: Work) -> dict[str, ColumnElement[bool]]:
         "in_progress": status.in_((S.ACCEPTED, S.IN_PROGRESS)),
         "others": others,
     }
-
-
-def _oldest(work: Work) -> ColumnElement[object]:
-    return case((_clauses(work)["mine"], col(Consultation.status_since)))
 
 
 def _page(

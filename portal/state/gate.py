@@ -77,6 +77,8 @@ def audience_of(handler: str) -> frozenset[Role] | None:
     found = RegistrationContext.get().event_handlers.get(handler)
     if found is None or not found.states:
         return None
+    if not found.handler.fn.__module__.startswith("portal."):
+        return None  # what the framework adds to every State, such as `setvar`, is for nobody
     return getattr(found.states[0], "AUDIENCE", None)
 
 

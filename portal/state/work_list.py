@@ -9,7 +9,7 @@ from portal.schemas.consultation import ConsultationRow
 from portal.services import consultation, work_list
 from portal.state.base import PortalState, Topics
 
-NO_COUNTS = {name: 0 for name in work_list.FILTERS}
+NO_COUNTS = dict.fromkeys(work_list.FILTERS, 0)
 
 
 class GpWorkListState(PortalState, rx.State):

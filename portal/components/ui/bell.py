@@ -8,9 +8,7 @@ from portal.components.ui.status_pill import status_icon
 from portal.schemas.notification import NotificationView
 
 
-def note_row(
-    note: rx.Var[NotificationView], on_open: rx.event.EventCallback[str]
-) -> rx.Component:
+def note_row(note: rx.Var[NotificationView], on_open: rx.event.EventCallback[str]) -> rx.Component:
     """Show one notification as a link to what it is about."""
     return rx.el.li(
         rx.el.a(

@@ -55,7 +55,11 @@ def step_dialog(
                 rx.el.div(
                     rx.dialog.close(
                         rx.button(
-                            "Go back", type="button", variant="surface", color_scheme="gray", size="3"
+                            "Go back",
+                            type="button",
+                            variant="surface",
+                            color_scheme="gray",
+                            size="3",
                         )
                     ),
                     rx.button(confirm, type="submit", size="3"),

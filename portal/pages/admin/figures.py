@@ -59,7 +59,9 @@ def _group(title: str, figures: rx.Var[list[Figure]]) -> rx.Component:
 
 
 def _figure(count: rx.Var, label: rx.Var | str) -> rx.Component:
-    return rx.el.div(rx.el.b(count), rx.el.span(label, class_name="small soft"), class_name="figure")
+    return rx.el.div(
+        rx.el.b(count), rx.el.span(label, class_name="small soft"), class_name="figure"
+    )
 
 
 def _audit() -> rx.Component:
@@ -69,7 +71,10 @@ def _audit() -> rx.Component:
                 rx.el.caption("Latest in the audit trail"),
                 rx.el.thead(
                     rx.el.tr(
-                        *[rx.el.th(word, scope="col") for word in ("When", "Who", "What", "Patient")]
+                        *[
+                            rx.el.th(word, scope="col")
+                            for word in ("When", "Who", "What", "Patient")
+                        ]
                     )
                 ),
                 rx.el.tbody(rx.foreach(Numbers.view.audit, _line)),
@@ -88,7 +93,9 @@ def _line(line: rx.Var[AuditLine]) -> rx.Component:
     return rx.el.tr(
         rx.el.td(moment(line.at, "full")),
         rx.el.td(line.who),
-        rx.el.td(line.action, rx.cond(line.outcome != "done", " (refused: " + line.outcome + ")", "")),
+        rx.el.td(
+            line.action, rx.cond(line.outcome != "done", " (refused: " + line.outcome + ")", "")
+        ),
         rx.el.td(line.patient),
         key=line.seq,
     )

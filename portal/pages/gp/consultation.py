@@ -22,8 +22,10 @@ DECLINE = (
 )
 COMPLETE = (
     Asked("note", "Note", "For clinicians: what you found, what was agreed.", 5),
-    Asked("safety_net", "Advice the patient reads", "Watch for what, until when, and whom to call.", 4),
-)  # fmt: skip
+    Asked(
+        "safety_net", "Advice the patient reads", "Watch for what, until when, and whom to call.", 4
+    ),
+)
 CANCEL = (Asked("reason", "Why do you cancel?", "The patient reads this."),)
 
 
@@ -105,7 +107,7 @@ def _steps() -> list[rx.Component]:
     ]
 
 
-def _button(icon, word, on_click, *, solid=False) -> rx.Component:  # noqa: ANN001
+def _button(icon, word, on_click, *, solid=False) -> rx.Component:
     return rx.button(
         rx.icon(icon, size=15, aria_hidden="true"),
         word,

@@ -2,13 +2,13 @@
 
 import reflex as rx
 
+from portal.components.status import CONSULTATION
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.filter_bar import filter_bar
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
-from portal.components.status import CONSULTATION
 from portal.components.work_list import consultation_line, work_row
 from portal.domain.permission import Role
 from portal.pages.shell import page
@@ -54,11 +54,13 @@ def _summary() -> rx.Component:
         rx.el.span(
             Work.counts["mine"],
             rx.cond(Work.counts["mine"] == 1, " waits for you", " wait for you"),
-            rx.cond(Work.oldest != "", rx.fragment(", the longest since ", moment(Work.oldest, "full"))),
+            rx.cond(
+                Work.oldest != "", rx.fragment(", the longest since ", moment(Work.oldest, "full"))
+            ),
             ".",
         ),
         rx.el.span("Nothing waits for you."),
-    )  # fmt: skip
+    )
 
 
 def _rows() -> rx.Component:
@@ -79,10 +81,12 @@ def _rows() -> rx.Component:
         ),
         rx.cond(
             Work.total > Work.rows.length(),
-            rx.el.p(Work.total - Work.rows.length(), " more below these.", class_name="small muted more"),
+            rx.el.p(
+                Work.total - Work.rows.length(), " more below these.", class_name="small muted more"
+            ),
         ),
         aria_labelledby="turn",
-    )  # fmt: skip
+    )
 
 
 def _nothing() -> rx.Component:
@@ -138,11 +142,14 @@ def consultations() -> rx.Component:
         rx.cond(
             All.cursor != "",
             rx.button(
-                "Show older", on_click=All.more, variant="surface", color_scheme="gray",
+                "Show older",
+                on_click=All.more,
+                variant="surface",
+                color_scheme="gray",
                 class_name="more",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _chip(word: str, status: str) -> rx.Component:

@@ -42,7 +42,11 @@ def booking() -> rx.Component:
                 "symptoms",
                 "What is wrong?",
                 rx.text_area(
-                    id="symptoms", name="symptoms", rows="5", size="3", max_length=4000,
+                    id="symptoms",
+                    name="symptoms",
+                    rows="5",
+                    size="3",
+                    max_length=4000,
                     custom_attrs=hints("symptoms"),
                 ),
                 Booking.fields,
@@ -73,18 +77,21 @@ def booking() -> rx.Component:
             field(
                 "preferred_from",
                 "When would suit you?",
-                _select("preferred_from", [("", "As soon as possible")], Booking.options.windows, "window"),
+                _select(
+                    "preferred_from",
+                    [("", "As soon as possible")],
+                    Booking.options.windows,
+                    "window",
+                ),
                 Booking.fields,
             ),
             promise_card(Booking.options),
-            rx.button(
-                "Send request", type="submit", size="3", width="100%", loading=Booking.busy
-            ),
+            rx.button("Send request", type="submit", size="3", width="100%", loading=Booking.busy),
             on_submit=Booking.submit,
             class_name="col g24 form",
             custom_attrs={"noValidate": True},
         ),
-    )  # fmt: skip
+    )
 
 
 def _select(

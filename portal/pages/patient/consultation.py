@@ -54,10 +54,16 @@ def consultations() -> rx.Component:
         ),
         rx.cond(
             Mine.cursor != "",
-            rx.button("Show older", on_click=Mine.more, variant="surface", color_scheme="gray",
-                      size="3", class_name="more"),
+            rx.button(
+                "Show older",
+                on_click=Mine.more,
+                variant="surface",
+                color_scheme="gray",
+                size="3",
+                class_name="more",
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def cards(rows: rx.Var, label: str) -> rx.Component:
@@ -123,17 +129,49 @@ def _where_it_stands() -> rx.Component:
     return rx.el.p(
         rx.match(
             Open.view.status,
-            ("requested", rx.fragment("Your request is with ", rx.cond(Open.view.pool, Open.view.practice, Open.view.clinician), ". You will have an answer ", moment(Open.view.due_at, "left"), ".")),
-            ("accepted", rx.fragment(Open.view.clinician, " has accepted. Agreed for ", moment(Open.view.scheduled_for, "full"), ".")),
-            ("in_progress", rx.fragment(Open.turn_words, " since ", moment(Open.since, "full"), ".")),
+            (
+                "requested",
+                rx.fragment(
+                    "Your request is with ",
+                    rx.cond(Open.view.pool, Open.view.practice, Open.view.clinician),
+                    ". You will have an answer ",
+                    moment(Open.view.due_at, "left"),
+                    ".",
+                ),
+            ),
+            (
+                "accepted",
+                rx.fragment(
+                    Open.view.clinician,
+                    " has accepted. Agreed for ",
+                    moment(Open.view.scheduled_for, "full"),
+                    ".",
+                ),
+            ),
+            (
+                "in_progress",
+                rx.fragment(Open.turn_words, " since ", moment(Open.since, "full"), "."),
+            ),
             ("completed", rx.fragment("Completed ", moment(Open.view.since, "full"), ".")),
-            ("declined", rx.fragment(Open.view.clinician, " could not take this on. Please read the advice.")),
+            (
+                "declined",
+                rx.fragment(
+                    Open.view.clinician, " could not take this on. Please read the advice."
+                ),
+            ),
             ("cancelled", rx.fragment("This consultation was cancelled.")),
-            ("expired", rx.fragment("Nobody could answer in time. We are sorry. Please call ", rx.el.a(Open.view.practice_phone, href="tel:" + Open.view.practice_phone), " or ask again.")),
+            (
+                "expired",
+                rx.fragment(
+                    "Nobody could answer in time. We are sorry. Please call ",
+                    rx.el.a(Open.view.practice_phone, href="tel:" + Open.view.practice_phone),
+                    " or ask again.",
+                ),
+            ),
             rx.fragment(),
         ),
         class_name="soft",
-    )  # fmt: skip
+    )
 
 
 def _advice() -> rx.Component:

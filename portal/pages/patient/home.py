@@ -17,9 +17,7 @@ from portal.state.work_list import PatientConsultationsState as Mine
 def home() -> rx.Component:
     """Greet, and show what matters now."""
     return rx.fragment(
-        rx.el.div(
-            rx.el.h1("Hello ", Live.name), ask_button(), class_name="row between wrap"
-        ),
+        rx.el.div(rx.el.h1("Hello ", Live.name), ask_button(), class_name="row between wrap"),
         problem_notice(Mine.problem),
         rx.cond(
             Mine.loading,

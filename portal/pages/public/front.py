@@ -30,9 +30,11 @@ def front() -> rx.Component:
             rx.el.p(rx.button(rx.el.a("Sign in", href="/sign-in"), as_child=True, size="3")),
         ),
         rx.el.p(
-            "Programs use the ", rx.el.a("API", href="/api/docs", target="_blank"), ".",
+            "Programs use the ",
+            rx.el.a("API", href="/api/docs", target="_blank"),
+            ".",
             class_name="small muted",
         ),
         class_name="front",
         id=SKIP,
-    )  # fmt: skip
+    )
