@@ -118,6 +118,12 @@ class Person:
         assert answer.ok, answer.text()
         return answer.json()
 
+    def reads(self, path: str) -> dict[str, Any]:
+        """Ask the portal itself, past the pages."""
+        answer = self.context.request.get(f"/api/consultations/{path}")
+        assert answer.ok, answer.text()
+        return answer.json()
+
     def writes(self, text: str) -> None:
         self.box.fill(text)
         self.page.get_by_role("button", name="Send", exact=True).click()
