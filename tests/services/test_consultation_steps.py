@@ -59,7 +59,7 @@ TABLE = {
         "gp2": SLOWER,
         "lead": SLOWER,
     },
-    "declined": {"patient": "+ AAAAA S S", "gp": SLOWER, "gp2": SLOWER, "lead": SLOWER},
+    "declined": {"patient": "+ AAAAA S S", "gp": SLOWER, "gp2": SLOWER, "lead": "+ SSSSS S S"},
     "cancelled": {"patient": "+ AAAAA S S", "gp": SLOWER, "gp2": SLOWER, "lead": SLOWER},
     "expired": {"patient": "+ AAAAA S S", "gp": SLOWER, "gp2": SLOWER, "lead": "+ SSSSS S A"},
 }
