@@ -96,11 +96,13 @@ def test_marking_all_as_read_leaves_other_people_alone(world, chat):
     assert look(world.patient, notification.unread_count).unread == 1
 
 
-def test_marking_all_about_one_subject_leaves_the_others(world, chat):
+def test_settling_one_subject_leaves_the_others(world, chat):
     other = world.request()
     perform(world.patient, message.send, chat, say())
 
-    assert perform(world.gp, notification.mark_all_read, other).unread == 1
+    perform(world.gp, notification.settle, other)
+
+    assert look(world.gp, notification.unread_count).unread == 1
 
 
 def test_opening_the_record_reads_what_was_told_about_it(world):

@@ -168,3 +168,6 @@ class TestCanary:
         taken = look(world.gp2, work_list.taken, [str(one) for one in told])
 
         assert set(taken.values()) == {"Dr Carol Cedar"}
+
+    def test_s2_another_practice_does_not_learn_who_took_it(self, world, told):
+        assert look(world.other_gp, work_list.taken, [str(one) for one in told]) == {}

@@ -70,6 +70,14 @@ def test_the_lead_is_told_once_even_if_somebody_passes_again(world, told):
     assert told("all_passed") == {"lead"}
 
 
+def test_nobody_is_told_of_their_own_deed(world, told):
+    asked = world.request()
+    for who in (world.gp, world.gp2, world.lead):
+        perform(who, consultation.pass_on, asked)
+
+    assert told("all_passed") == set()
+
+
 def test_a_decline_tells_the_patient(world, told):
     perform(world.lead, consultation.decline, world.request(), DECLINE)
 
