@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import factories
+import hypothesis
 import pytest
 import servers
 from pwdlib import PasswordHash
@@ -25,6 +26,11 @@ from portal.settings import Settings
 Settings.model_config["env_file"] = None  # nobody's own .env changes a test
 for _name in ("DATABASE_URL", "REDIS_URL", *(n.upper() for n in Settings.model_fields)):
     os.environ.pop(_name, None)  # tests/servers.py has read the two that choose servers
+
+# A busy machine must not fail a property: only what it says counts, not how long it takes.
+hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize=True)
+hypothesis.settings.register_profile("wide", deadline=None, database=None, max_examples=5000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
 
 # The same argon2id with less work: there are hundreds of accounts.
 password._hasher = cache(lambda: PasswordHash((Argon2Hasher(1, 64, 1),)))
