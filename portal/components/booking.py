@@ -14,9 +14,16 @@ WORDS = {
 
 
 def urgency_choices(
-    chosen: rx.Var[str], on_choose: rx.event.EventCallback[str], promises: rx.Var[dict[str, str]]
+    chosen: rx.Var[str],
+    attempt: rx.Var[int],
+    on_choose: rx.event.EventCallback[str],
+    promises: rx.Var[dict[str, str]],
 ) -> rx.Component:
-    """Show four cards to choose from, each with the time of the answer."""
+    """Show four cards to choose from, each with the time of the answer.
+
+    The browser holds the choice, so that a click shows at once on any line; a new `attempt` draws
+    the cards anew with what is `chosen` on the server.
+    """
     return rx.el.div(
         *[
             rx.el.label(
@@ -24,7 +31,7 @@ def urgency_choices(
                     type="radio",
                     name="urgency",
                     value=urgency.value,
-                    checked=chosen == urgency.value,
+                    default_checked=chosen == urgency.value,
                     on_change=lambda _value, u=urgency.value: on_choose(u),
                 ),
                 rx.el.span(rx.el.b(title), " · ", why),
@@ -34,6 +41,7 @@ def urgency_choices(
             for urgency, (title, why) in WORDS.items()
         ],
         class_name="choices",
+        key=attempt,
     )
 
 

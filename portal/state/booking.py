@@ -24,6 +24,7 @@ class BookingState(PortalState, rx.State):
 
     options: BookingOptions = NOTHING
     urgency: str = ""
+    attempt: int = 0
     emergency_open: bool = False
     emergency_confirmed: bool = False
     summary: list[dict[str, str]] = []
@@ -50,6 +51,7 @@ class BookingState(PortalState, rx.State):
     async def not_an_emergency(self):
         """Go back to the form without the emergency."""
         self.emergency_open, self.emergency_confirmed, self.urgency = False, False, ""
+        self.attempt += 1
 
     @rx.event
     async def confirm_emergency(self):
@@ -61,6 +63,7 @@ class BookingState(PortalState, rx.State):
         """Send the request, once, however often the button is pressed."""
         claim = self._given(form, "symptoms", "began", "clinician_id")
         window = str(form.get("window") or "")
+        self.urgency = str(form.get("urgency") or self.urgency)
         claim["urgency"] = self.urgency or None
         claim["emergency_confirmed"] = self.emergency_confirmed
         if window:

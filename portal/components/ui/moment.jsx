@@ -8,6 +8,7 @@ const span = (s) => {
   if (s < MINUTE) return "now";
   if (s < HOUR) return `${Math.floor(s / MINUTE)} min`;
   if (s < DAY) return `${Math.floor(s / HOUR)} h`;
+  if (s < 7 * DAY) return `${Math.floor(s / DAY)} d`;
   return "";
 };
 const left = (s) => {

@@ -61,7 +61,9 @@ def booking() -> rx.Component:
             fieldset(
                 "urgency",
                 "How soon do you need an answer?",
-                urgency_choices(Booking.urgency, Booking.choose, Booking.options.promises),
+                urgency_choices(
+                    Booking.urgency, Booking.attempt, Booking.choose, Booking.options.promises
+                ),
                 Booking.fields,
             ),
             field(
