@@ -12,6 +12,7 @@ import structlog
 from portal.settings import settings
 
 MAX_LENGTH = 200
+PRINT_BY_THEMSELVES = ("engineio.server", "socketio.server")
 SPEAKS_FREELY = ("reflex", "reflex_base", "engineio", "socketio", "granian.access")
 
 
@@ -50,6 +51,9 @@ def configure() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings().log_level)
+    for name in PRINT_BY_THEMSELVES:  # with a level of their own they add no handler of their own
+        logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger(name).handlers.clear()
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -96,6 +96,15 @@ async def shared(pair: Running) -> AsyncIterator[Place]:
         yield Place(pair, pair.world(f"p{next(_numbers)}"), stack)
 
 
+TWO = pytest.param("two workers", marks=pytest.mark.xdist_group("pair"))
+
+
+@pytest.fixture(params=["one worker", TWO])
+def anywhere(request: pytest.FixtureRequest) -> Place:
+    """A practice on each kind of server."""
+    return request.getfixturevalue("place" if request.param == "one worker" else "shared")
+
+
 def canary() -> str:
     """Words that appear nowhere else."""
     return f"canary{uuid4().hex}"

@@ -114,8 +114,9 @@ class Tab:
             opened = str(await self._socket.recv())
             assert opened.startswith("0"), opened
             await self._socket.send(f"40{NAMESPACE},")
-            accepted = str(await self._socket.recv())
-            assert accepted.startswith(f"40{NAMESPACE},"), accepted
+            while not (frame := str(await self._socket.recv())).startswith(f"40{NAMESPACE},"):
+                assert frame.startswith("42"), frame
+                self._take(frame)  # the tab was known, and something was still on its way
         self._reader = asyncio.create_task(self._read(self._socket))
 
     async def close(self) -> None:

@@ -167,7 +167,7 @@ async def _storm(tab: Tab, ids: list[str]) -> None:
         for index, bad in enumerate(hostile):
             await tab.send(one["name"], **dict.fromkeys(names, bad))
             if index == 0:
-                await tab.send(one["name"], **{n: ids[-1] for n in names}, invented=bad)
+                await tab.send(one["name"], **dict.fromkeys(names, ids[-1]), invented=bad)
         if one["name"].endswith((".send", ".accept", ".read")):
             for each in ids:
                 await tab.send(one["name"], **dict.fromkeys(names, each))

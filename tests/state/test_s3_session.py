@@ -4,20 +4,11 @@ import asyncio
 import time
 from uuid import uuid4
 
-import pytest
 from sqlalchemy import create_engine, text
 from state.conftest import Place, canary
 from state.socket import CONSULTATION, LIVE, Person
 
 KNOWN_FOR = 1.05
-
-
-@pytest.fixture(
-    params=["one worker", pytest.param("two workers", marks=pytest.mark.xdist_group("pair"))]
-)
-def anywhere(request: pytest.FixtureRequest) -> Place:
-    """A practice on each kind of server."""
-    return request.getfixturevalue("place" if request.param == "one worker" else "shared")
 
 
 async def test_s3_signing_out_ends_every_tab_within_a_second(anywhere: Place) -> None:
