@@ -152,7 +152,12 @@ class Patient(Person):
     def fills_in(self, symptoms: str = ASKED["symptoms"], urgency: str = "Soon") -> None:
         self.page.get_by_label("What is wrong?").fill(symptoms)
         self.page.get_by_label("Since when?").select_option(ASKED["began"])
-        self.page.get_by_role("radio", name=urgency).check()
+        self.chooses(urgency)
+
+    def chooses(self, urgency: str) -> None:
+        choice = self.page.get_by_role("radio", name=urgency)
+        choice.click()
+        expect(choice).to_be_checked()
 
     def asks(self, symptoms: str = ASKED["symptoms"], urgency: str = "Soon") -> str:
         """Fill in the form, send it, and return which consultation it became."""

@@ -50,6 +50,8 @@ class Server:
             "ALLOWED_ORIGINS": self.through_proxy,
             "HANDSHAKES_PER_MINUTE": "100000",
             "LOG_LEVEL": "WARNING",
+            "PATIENT_IDLE_MINUTES": "600",
+            "STAFF_IDLE_MINUTES": "600",
             **self.options,
         }
 

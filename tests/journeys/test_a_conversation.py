@@ -1,6 +1,7 @@
 """Patient and clinician write to each other."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import servers
 from playwright.sync_api import expect
@@ -88,7 +89,7 @@ def _two_days_ago(stage: Stage, consultation: str) -> None:
         then = datetime.now(UTC) - timedelta(days=2)
         session.exec(
             update(Message)
-            .where(col(Message.consultation_id) == consultation)
+            .where(col(Message.consultation_id) == UUID(consultation))
             .values(created_at=then)
         )
         session.commit()

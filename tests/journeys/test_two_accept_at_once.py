@@ -1,6 +1,7 @@
 """Two clinicians press Accept at the same moment."""
 
 import json
+import time
 
 from playwright.sync_api import WebSocket, expect
 
@@ -17,10 +18,10 @@ def test_one_wins_and_the_other_reads_who(patient: Patient, gp: Gp, other_gp: Gp
         clinician.goes_home()
         expect(clinician.row(one)).to_be_visible()
 
-    # Both press before either server answer was drawn: the clicks are only put on the wire here.
+    at = time.time() * 1000 + 500
     for clinician in both:
         button = clinician.page.get_by_role("button", name=f"Accept: {patient.name}")
-        button.dispatch_event("click")
+        button.evaluate("(one, at) => void setTimeout(() => one.click(), at - Date.now())", at)
 
     expect(patient.opens(one).stands(one, "accepted")).to_be_visible()
     winner = _winner(patient, one, both)

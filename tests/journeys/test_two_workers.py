@@ -36,10 +36,10 @@ def test_a_worker_dies_and_nobody_loses_anything(
     second.goes_home()
     third.goes_home()
 
-    for number in range(2):
-        workers = stage.server.workers()
-        assert len(workers) == 2
-        os.kill(workers[number], signal.SIGKILL)
+    workers = stage.server.workers()
+    assert len(workers) == 2
+    for number, worker in enumerate(workers):
+        os.kill(worker, signal.SIGKILL)
         killed = time.monotonic()
         patient.writes(f"Are you there, {number}?")
         expect(gp.said(f"Are you there, {number}?")).to_have_count(1, timeout=20_000)
