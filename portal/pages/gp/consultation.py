@@ -7,6 +7,7 @@ from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
+from portal.components.ui.phone_tabs import phone_tabs
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.step_dialog import Asked, step_dialog
 from portal.components.ui.timeline import timeline
@@ -52,6 +53,7 @@ def consultation() -> rx.Component:
             rx.fragment(
                 page_header(_who(), _where_it_stands(), *_steps()),
                 problem_notice(rx.cond(Open.dialog == "", Open.problem, "")),
+                phone_tabs(("chat", "Chat"), ("request", "Request"), ("past", "What happened")),
                 rx.el.div(
                     rx.el.section(
                         rx.el.h2("What happened", class_name="gap"),
