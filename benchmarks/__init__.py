@@ -1,0 +1,1 @@
+"""Measures the production server, and a bare one beside it as the floor."""
