@@ -77,6 +77,7 @@ async def tick() -> None:
         except (PortalError, *AWAY) as why:
             log.warning("timer.failed", why=type(why).__name__)
         hub.sweep()
+        hub.listen()
 
 
 hub.wake, hub.alive = wake, alive

@@ -64,14 +64,16 @@ def emergency_screen(
                     size="3",
                     type="button",
                 ),
-                rx.button(
-                    "It is not an emergency: go back", on_click=on_back, size="3", type="button"
+                rx.alert_dialog.cancel(
+                    rx.button(
+                        "It is not an emergency: go back", on_click=on_back, size="3", type="button"
+                    )
                 ),
             ),
             class_name="sos ho",
             max_width="none",
         ),
-        default_open=True,
+        open=True,
     )
 
 

@@ -7,7 +7,9 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import redis
@@ -45,6 +47,23 @@ def _publisher() -> Any:
     )
 
 
+def _word() -> Path:
+    return settings().portal_home / "live.word"
+
+
+def _leave_word() -> None:
+    """Tell the server of this data folder, from a command beside it, that something changed."""
+    with suppress(OSError):
+        _word().touch()
+
+
+def _word_left() -> int:
+    """Return when a command last left word, in nanoseconds; 0 for never."""
+    with suppress(OSError):
+        return _word().stat().st_mtime_ns
+    return 0
+
+
 async def _nobody(_token: str, _topics: list[tuple[str, str]]) -> None:
     return None
 
@@ -60,6 +79,7 @@ class Hub:
         self._pending: dict[str, set[tuple[str, str]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._word = 0
 
     def seat(self, token: str, audiences: frozenset[str], router: dict[str, Any]) -> None:
         """Let a tab hear of everything announced to `audiences`; keep its latest router data."""
@@ -99,8 +119,17 @@ class Hub:
                 log.warning("live.redis_away", why=type(why).__name__)
             else:
                 return
-        if self._loop is not None and self._loop.is_running():
+        if self._loop is None:
+            _leave_word()
+        elif self._loop.is_running():
             self._loop.call_soon_threadsafe(self._spread, told)
+
+    def listen(self) -> None:
+        """Let every tab read again when another process of this machine changed something."""
+        left = _word_left()
+        if left != self._word:
+            self._word = left
+            self._resync()
 
     def sweep(self) -> None:
         """Forget the tabs whose connection is gone."""
@@ -110,6 +139,7 @@ class Hub:
     async def run(self) -> None:
         """Listen for as long as this worker lives."""
         self._loop = asyncio.get_running_loop()
+        self._word = _word_left()
         if not settings().redis_url:
             await asyncio.Event().wait()
         while True:
@@ -126,12 +156,15 @@ class Hub:
         async with client, client.pubsub() as channel:
             await channel.subscribe(CHANNEL)
             # Something may have been missed meanwhile: every tab reads again, once.
-            self._spread(
-                [Announcement(next(iter(s.audiences)), "resync", "") for s in self._seats.values()]
-            )
+            self._resync()
             async for message in channel.listen():
                 if message["type"] == "message":
                     self._spread([Announcement(*one) for one in json.loads(message["data"])])
+
+    def _resync(self) -> None:
+        self._spread(
+            [Announcement(next(iter(s.audiences)), "resync", "") for s in self._seats.values()]
+        )
 
     def _spread(self, announcements: list[Announcement]) -> None:
         for audience, topic, subject in announcements:

@@ -9,6 +9,7 @@ from portal.components.ui.account_menu import account_menu
 from portal.components.ui.bell import bell
 from portal.components.ui.brand import brand
 from portal.components.ui.demo_banner import demo_banner
+from portal.components.ui.jump import Jump
 from portal.components.ui.navigation import Place, sidebar, tab_bar
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_flags import PageFlags
@@ -159,7 +160,7 @@ def _top_links(role: Role) -> rx.Component:
 
 
 def _skip() -> rx.Component:
-    return rx.el.a("Skip to content", href=f"#{SKIP}", class_name="skip")
+    return Jump.create("Skip to content", href=f"#{SKIP}", class_name="skip")
 
 
 def _flags() -> rx.Component:

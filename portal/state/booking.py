@@ -29,6 +29,7 @@ class BookingState(PortalState, rx.State):
     emergency_confirmed: bool = False
     summary: list[dict[str, str]] = []
     _key: str = ""
+    _sent: bool = False
 
     @rx.event
     async def load(self):
@@ -38,8 +39,9 @@ class BookingState(PortalState, rx.State):
         if options is not None:
             self.options = options
         self.loading = self.busy = False
-        if not self._key:
-            self._key = str(new_id())
+        if self._sent or not self._key:
+            self._key, self._sent = str(new_id()), False
+            self.urgency, self.emergency_confirmed = "", False
 
     @rx.event
     async def choose(self, urgency: str):
@@ -83,7 +85,8 @@ class BookingState(PortalState, rx.State):
             {"field": name, "sentence": self.fields[name]} for name in ORDER if name in self.fields
         ]
         if answer is not None:
-            self._key, self.urgency, self.emergency_confirmed = "", "", False
+            # The key stays until the form is opened anew: a second press gets the same answer.
+            self._sent = True
             yield rx.redirect(f"/patient/consultations/{answer['id']}")
         elif "urgency" in self.fields and self.urgency == Urgency.EMERGENCY:
             self.emergency_open = True

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portal.components.ui.focus import Focus
+from portal.components.ui.jump import Jump
 
 
 def error_summary(lines: rx.Var[list[dict[str, str]]]) -> rx.Component:
@@ -16,7 +17,7 @@ def error_summary(lines: rx.Var[list[dict[str, str]]]) -> rx.Component:
                 rx.foreach(
                     lines,
                     lambda line: rx.el.li(
-                        rx.el.a(line["sentence"], href="#" + line["field"].to(str)),
+                        Jump.create(line["sentence"], href="#" + line["field"].to(str)),
                         key=line["field"],
                     ),
                 ),

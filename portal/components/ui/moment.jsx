@@ -13,7 +13,7 @@ const span = (s) => {
 };
 const left = (s) => {
   if (s <= 0) return "overdue";
-  const h = Math.floor(s / HOUR), m = Math.ceil((s % HOUR) / MINUTE);
+  const minutes = Math.ceil(s / MINUTE), h = Math.floor(minutes / 60), m = minutes % 60;
   if (h >= 24) return "";
   return h ? `${h} h ${m} min left` : `${m} min left`;
 };
