@@ -42,6 +42,10 @@ class Person:
         return self.page.get_by_role("button", name="Notifications, ")
 
     @property
+    def menu(self) -> Locator:
+        return self.page.get_by_role("button", name="Account: ")
+
+    @property
     def box(self) -> Locator:
         """Where a message is written."""
         return self.page.get_by_role("textbox", name="Message to")
@@ -77,7 +81,7 @@ class Person:
         self.waits_until_live()
 
     def signs_out(self) -> None:
-        self.page.get_by_role("button", name="Account: ").click()
+        self.menu.click()
         self.page.get_by_role("button", name="Sign out").click()
         expect(self.heading).to_have_text("Sign in")
 
