@@ -2,9 +2,11 @@
 
 import reflex as rx
 
+from portal.components.ui.focus import Focus
 from portal.domain.consultation import Urgency
 from portal.schemas.consultation import BookingOptions
 
+CALL = "emergency-call"
 WORDS = {
     Urgency.ROUTINE: ("It can wait", "A question, a long-standing complaint"),
     Urgency.SOON: ("Soon", "It bothers me, or is getting worse"),
@@ -57,18 +59,17 @@ def emergency_screen(
                     "If a life may be in danger, do not wait for an answer here: call, or ask "
                     "somebody near you to call."
                 ),
-                rx.el.a("Call ", number, href="tel:" + number, class_name="call"),
+                rx.el.a("Call ", number, href="tel:" + number, class_name="call", id=CALL),
                 rx.button(
                     "I have called, or I cannot call: tell the practice as well",
                     on_click=on_confirm,
                     size="3",
                     type="button",
                 ),
-                rx.alert_dialog.cancel(
-                    rx.button(
-                        "It is not an emergency: go back", on_click=on_back, size="3", type="button"
-                    )
+                rx.button(
+                    "It is not an emergency: go back", on_click=on_back, size="3", type="button"
                 ),
+                Focus.create(target=CALL),
             ),
             class_name="sos ho",
             max_width="none",
