@@ -185,7 +185,7 @@ def take_due(work: Work, consultation_id: UUID) -> bool:
             _finish(work, row, step)
             row.escalated_at = work.at  # the lead, who is told, may read what was not answered
             return True
-        row.due_at, row.escalated_at = None, work.at
+        row.due_at, row.escalated_at = deadlines().quiet_by(work.at), work.at
     elif row.escalate_at is not None and row.escalate_at <= work.at:
         step = WORKFLOW.step("escalate", row.status, [Party.SYSTEM])
         row.escalate_at, row.escalated_at = None, work.at
