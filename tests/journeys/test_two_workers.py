@@ -4,12 +4,14 @@ import os
 import signal
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Stage
 from tests.journeys.people import Gp, Patient
 
 STAGE = "pair"
+pytestmark = pytest.mark.xdist_group("pair")
 
 
 def test_people_on_any_worker_see_each_other(patient: Patient, gp: Gp, other_gp: Gp) -> None:
