@@ -38,6 +38,7 @@ from portal.models import SessionKind, SignIn  # noqa: E402
 from portal.schemas.consultation import ConsultationRequest, MessageCreate  # noqa: E402
 from portal.services import consultation, message  # noqa: E402
 from portal.services.work import Actor, look, perform  # noqa: E402
+from portal.state.live import surroundings  # noqa: E402
 
 SAMPLES = 100
 REQUESTS = 60
@@ -250,16 +251,18 @@ async def size_of_a_message(pair: Pair, length: int) -> Figures:
 
 async def parts(pair: Pair) -> Figures:
     """Where the time goes, coarsely: the services alone, then the whole way without a screen."""
-    commit, read, wire = [], [], []
-    seq = 0
-    for _ in range(60):
+
+    def write() -> None:
         said = MessageCreate(body="Where the time goes", client_message_id=uuid4())
-        start = time.perf_counter()
-        seq = perform(pair.patient, message.send, pair.one, said).seq
-        commit.append((time.perf_counter() - start) * 1000)
-        start = time.perf_counter()
-        look(pair.gp, message.thread, pair.one, seq - 1)
-        read.append((time.perf_counter() - start) * 1000)
+        perform(pair.patient, message.send, pair.one, said)
+
+    last = look(pair.gp, consultation.get, pair.one).last_seq
+    found = {
+        "write_and_commit": _alone(write),
+        "read_new_messages": _alone(lambda: look(pair.gp, message.thread, pair.one, last + 60)),
+        "read_bell_and_counts": _alone(lambda: look(pair.gp, surroundings)),
+    }
+    wire: list[float] = []
     say, hear = pair.tabs()
     async with say, hear:
         for _ in range(60):
@@ -269,8 +272,18 @@ async def parts(pair: Pair) -> Figures:
             await hear.until(lambda n=name: any(n in f for f in hear.frames[-4:]))
             wire.append((time.perf_counter() - start) * 1000)
             await asyncio.sleep(PAUSE)
-    return {"write_and_commit": _spread(commit), "read_again": _spread(read),
-            "socket_to_socket": _spread(wire)}  # fmt: skip
+    return {**found, "socket_to_socket": _spread(wire)}
+
+
+def _alone(service: Callable[[], object]) -> Figures:
+    """Time one service by itself: on the wall, and of the processor."""
+    took: list[float] = []
+    busy = time.process_time()
+    for _ in range(60):
+        start = time.perf_counter()
+        service()
+        took.append((time.perf_counter() - start) * 1000)
+    return {**_spread(took), "cpu": round((time.process_time() - busy) * 1000 / 60, 1)}
 
 
 def crowd(server: Running, pairs: list[Pair], people: int, seconds: float) -> Figures:
@@ -354,6 +367,7 @@ def table(found: Figures) -> str:
                  f"request / floor {seen['request_over_floor']}")  # fmt: skip
     lines += ["", "where a message's time goes (p50, p95)"]
     lines += [f"  {name.replace('_', ' '):22}{one['p50']:7.1f}{one['p95']:9.1f} ms"
+        + (f"   ({one['cpu']} ms of CPU)" if "cpu" in one else "")
               for name, one in part.items()]  # fmt: skip
     lines += ["", "bytes the other person receives per message"]
     lines += [f"  after {one['messages_before']:>5} messages {one['bytes_per_message']:7} bytes in "
@@ -371,11 +385,12 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     options.add_argument("--json", type=Path, help="also write the figures to this file")
     chosen = options.parse_args()
-    started = time.monotonic()
+    started, load = time.monotonic(), round(os.getloadavg()[0], 1)
     found = measure()
     found["seconds"] = round(time.monotonic() - started)
+    found["load_before"] = load
     print(table(found))
-    print(f"\nmeasured in {found['seconds']} s")
+    print(f"\nmeasured in {found['seconds']} s; the machine's load before was {load}")
     if chosen.json:
         chosen.json.write_text(json.dumps(found, indent=1) + "\n")
 
