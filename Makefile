@@ -53,7 +53,7 @@ db-upgrade: $(VENV)/.run ## Bring the database to the newest version
 	@$(PORTAL) db upgrade
 
 db-downgrade: $(VENV)/.run ## Take the latest migration back
-	@$(PORTAL) db downgrade
+	@$(PORTAL) db downgrade -- -1
 
 db-revision: $(VENV)/.run ## Draft a migration: make db-revision MESSAGE="add a table"
 	@$(PORTAL) db revision "$(MESSAGE)"

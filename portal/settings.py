@@ -1,7 +1,8 @@
 """Every option of the portal, in one class. The environment wins over `.env`."""
 
+import os
 import secrets
-from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
@@ -151,14 +152,12 @@ class Settings(BaseSettings):
     @property
     def secret(self) -> str:
         """The secret key: the one that was set, or the one generated on the first start."""
-        return self.secret_key or _kept(self.portal_home / "secret.key", lambda: _token(48))
+        return self.secret_key or _kept(self.portal_home / "secret.key", "", 48)
 
     @property
     def demo_accounts_password(self) -> str:
         """The one password of the demo accounts, made up on the first start."""
-        return self.demo_password or _kept(
-            self.portal_home / "demo.password", lambda: f"handover-{_token(9).lower()}"
-        )
+        return self.demo_password or _kept(self.portal_home / "demo.password", "handover-", 9)
 
     def idle(self, *, patient: bool) -> timedelta:
         """How long a session lives without action."""
@@ -207,18 +206,17 @@ class Settings(BaseSettings):
             raise UnsafeSettings("\n".join(["Production refuses to start:", *dangers]))
 
 
-def _token(length: int) -> str:
-    return secrets.token_urlsafe(length)
-
-
-def _kept(path: Path, make: Callable[[], str]) -> str:
-    """Return the secret kept in `path`, made and written once, readable by its owner alone."""
+@cache
+def _kept(path: Path, prefix: str, length: int) -> str:
+    """Return the secret kept in `path`, made up once, readable by its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        draft = path.with_suffix(".new")
+        draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
-        draft.write_text(make())
-        draft.replace(path)
+        draft.write_text(prefix + secrets.token_urlsafe(length).lower())
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)  # of two processes that start at once, one makes it
+        draft.unlink()
     return path.read_text().strip()
 
 

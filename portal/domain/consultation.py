@@ -192,13 +192,17 @@ class Deadlines:
         hours: OpeningHours,
         preferred_until: datetime | None = None,
     ) -> datetime:
-        """Return when a request expires: at the end of the preferred window, or by urgency."""
+        """Return when a request expires: at the end of the preferred window, or by urgency.
+
+        Nobody reads while the practice is closed, so that an urgent one counts from the opening.
+        An emergency does not wait: it soon says that nobody answered, and whom to call.
+        """
         if preferred_until is not None:
             return preferred_until
         if urgency is Urgency.EMERGENCY:
             return asked + self.emergency
         if urgency is Urgency.URGENT:
-            return asked + self.urgent
+            return hours.next_open(asked) + self.urgent
         working = self.soon_working if urgency is Urgency.SOON else self.routine_working
         return hours.add(asked, working)
 

@@ -2,12 +2,15 @@
 
 import asyncio
 import hashlib
+import hmac
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
+
+from portal.settings import settings
 
 TOKEN_BYTES = 32
 
@@ -48,5 +51,8 @@ def new_token() -> str:
 
 
 def digest(token: str) -> str:
-    """Return what is stored of a session secret: its SHA-256, in hexadecimal."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """Return what is stored of a session secret: its HMAC-SHA-256 under the portal's own key.
+
+    Who can write to a copy of the database alone can therefore not make a session.
+    """
+    return hmac.new(settings().secret.encode(), token.encode(), hashlib.sha256).hexdigest()

@@ -34,7 +34,7 @@ def overview(work: Work) -> Figures:
         .where(col(Consultation.created_at) > work.at - WEEK)
     ).one()
     return Figures(
-        people=[Figure(name=r, label=r.label, count=roles.get(r, 0)) for r in Role],
+        people=[Figure(name=r, label=f"{r.label}s", count=roles.get(r, 0)) for r in Role],
         consultations=[
             Figure(name=s, label=s.word.capitalize(), count=by_status.get(s, 0))
             for s in ConsultationStatus

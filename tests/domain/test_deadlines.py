@@ -34,6 +34,22 @@ def test_an_answer_is_due_by_urgency_and_only_the_slow_ones_wait_for_opening(urg
     assert LIMITS.answer_by(urgency, FRIDAY_FIVE, HOURS) == due
 
 
+def test_an_urgent_request_on_a_closed_day_counts_from_the_opening():
+    sunday = datetime(2026, 9, 13, 21, 0, tzinfo=LONDON)
+
+    due = LIMITS.answer_by(Urgency.URGENT, sunday, HOURS)
+
+    assert due == datetime(2026, 9, 14, 10, 0, tzinfo=LONDON)
+
+
+def test_an_emergency_does_not_wait_for_the_opening():
+    sunday = datetime(2026, 9, 13, 21, 0, tzinfo=LONDON)
+
+    due = LIMITS.answer_by(Urgency.EMERGENCY, sunday, HOURS)
+
+    assert due == sunday + timedelta(minutes=30)
+
+
 @pytest.mark.parametrize("urgency", Urgency)
 def test_a_preferred_time_decides_when_an_answer_is_due(urgency):
     until = datetime(2026, 9, 16, 12, tzinfo=UTC)

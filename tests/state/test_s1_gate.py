@@ -29,8 +29,8 @@ def listed() -> str:
 
 
 def test_s1_every_door_has_the_audience_of_the_contract() -> None:
-    """A new handler or route changes this list: write it with
-    `python -c "from tests.state.test_s1_gate import *; CONTRACT.write_text(listed())"`."""
+    """A new handler or route changes this list. To write it again, with PYTHONPATH=tests:.
+    `python -c "from state.test_s1_gate import *; CONTRACT.write_text(listed())"`."""
     assert listed() == CONTRACT.read_text()
 
 

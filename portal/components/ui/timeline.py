@@ -37,11 +37,8 @@ def _entry(entry: rx.Var[TimelineEntry], index: rx.Var[int]) -> rx.Component:
     return rx.el.li(
         rx.el.i(aria_hidden="true"),
         rx.el.p(entry.what),
-        rx.el.p(
-            rx.cond(entry.who != "", entry.who + " · ", ""),
-            moment(entry.at, "full"),
-            class_name="tiny muted",
-        ),
+        rx.cond(entry.who != "", rx.el.p(entry.who, class_name="tiny muted")),
+        rx.el.p(moment(entry.at, "full"), class_name="tiny muted"),
         class_name="past",
         key=index,
     )
