@@ -8,7 +8,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORTAL := $(BIN)/python -m portal
 JOBS ?= 2
-TESTS ?= tests
 
 .PHONY: help run dev test prove check bench lock build db-upgrade db-downgrade db-revision demo-reset docs clean
 
@@ -22,11 +21,14 @@ dev: $(VENV)/.run ## Serve with reload while you edit
 	@$(PORTAL) db upgrade
 	exec $(BIN)/reflex run
 
+# Journeys are a run of their own: the browser's driver keeps an event loop in its process.
 test: $(VENV)/.test build browser ## Run the whole suite
-	@$(BIN)/pytest -q -n $(JOBS) --dist loadgroup -m "not prove" $(TESTS)
+	@$(BIN)/pytest -q -n $(JOBS) --dist loadgroup -m "not prove" --ignore=tests/journeys tests
+	$(BIN)/pytest -q -n $(JOBS) --dist loadgroup -m "not prove" tests/journeys
 
 prove: $(VENV)/.test build browser ## Run the long proofs too (kills, races, the accessibility matrix)
-	@$(BIN)/pytest -q -n $(JOBS) --dist loadgroup $(TESTS)
+	@$(BIN)/pytest -q -n $(JOBS) --dist loadgroup --timeout 1800 --ignore=tests/journeys tests
+	$(BIN)/pytest -q -n $(JOBS) --dist loadgroup --timeout 1800 tests/journeys
 
 check: $(VENV)/.test ## Lint, types, import contracts, generated pages
 	@$(BIN)/ruff check .
