@@ -145,7 +145,14 @@ def _top(role: Role) -> rx.Component:
         first if wide else rx.el.div(first, class_name="only-phone"),
         _top_links(role) if wide else rx.fragment(),
         rx.el.div(class_name="grow"),
-        bell(Live.unread, Live.latest, Live.read, Live.read_all, f"{role.home}/notifications"),
+        bell(
+            Live.unread,
+            Live.latest,
+            Live.ring,
+            Live.read,
+            Live.read_all,
+            f"{role.home}/notifications",
+        ),
         account_menu(Live.name, Live.initials, Live.role_label, Live.organization),
         class_name="top",
     )

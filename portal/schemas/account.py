@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from portal.schemas.base import Claim, Prose
+from portal.schemas.base import Claim, Prose, View
 
 
 class SignInForm(Claim):
@@ -28,7 +28,7 @@ class TokenRequest(SignInForm):
     scopes: list[str] = Field(default_factory=list, max_length=20)
 
 
-class AccessToken(BaseModel):
+class AccessToken(View):
     """A bearer token and how long it is valid."""
 
     access_token: str
@@ -37,7 +37,7 @@ class AccessToken(BaseModel):
     scopes: list[str]
 
 
-class Me(BaseModel):
+class Me(View):
     """The signed-in person."""
 
     id: str
@@ -48,7 +48,7 @@ class Me(BaseModel):
     permissions: list[str]
 
 
-class DemoAccount(BaseModel):
+class DemoAccount(View):
     """An account shown on the sign-in page in demo mode."""
 
     role: str
@@ -57,7 +57,7 @@ class DemoAccount(BaseModel):
     email: str
 
 
-class AuditLine(BaseModel):
+class AuditLine(View):
     """One line of the administrator's audit list; no clinical text."""
 
     seq: int

@@ -1,7 +1,7 @@
 """How everything that comes from outside is read: strictly, with sentences for people."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -22,6 +22,18 @@ def _printable(text: str) -> str:
 def _blank_is_missing(value: object) -> object:
     """Read the empty choice of a form as no choice."""
     return None if value == "" else value
+
+
+class View(BaseModel):
+    """What a viewer is shown: never changed once it is made, so that it is shared, not copied.
+
+    Every tab's page state begins with blank views; copies of them would be most of its memory.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    def __deepcopy__(self, _memo: object = None) -> Self:
+        return self
 
 
 Prose = Annotated[str, AfterValidator(_printable)]

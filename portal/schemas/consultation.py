@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, StrictBool, model_validator
+from pydantic import AwareDatetime, Field, StrictBool, model_validator
 
 from portal.domain.consultation import Began, Urgency
-from portal.schemas.base import BlankIsMissing, Claim, Prose
+from portal.schemas.base import BlankIsMissing, Claim, Prose, View
 
 LONG = 4000
 SHORT = 600
@@ -96,7 +96,7 @@ class Seen(Claim):
     seq: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]
 
 
-class StepView(BaseModel):
+class StepView(View):
     """A step that the viewer may take now."""
 
     name: str
@@ -104,7 +104,7 @@ class StepView(BaseModel):
     asks: list[str]
 
 
-class TimelineEntry(BaseModel):
+class TimelineEntry(View):
     """What happened, by whom, when."""
 
     what: str
@@ -113,7 +113,7 @@ class TimelineEntry(BaseModel):
     reason: str
 
 
-class MessageView(BaseModel):
+class MessageView(View):
     """One message as its reader sees it."""
 
     seq: int
@@ -127,7 +127,7 @@ class MessageView(BaseModel):
     day: str = Field(description="The same day in words.")
 
 
-class ConsultationRow(BaseModel):
+class ConsultationRow(View):
     """One line of a list: what, for whom, how urgent, whose turn, since when, due when."""
 
     id: str
@@ -195,7 +195,7 @@ class ConsultationView(ConsultationRow):
         return cls.model_validate({**known, "steps": [], "timeline": []})
 
 
-class ConsultationPage(BaseModel):
+class ConsultationPage(View):
     """One page of a list."""
 
     items: list[ConsultationRow]
@@ -203,7 +203,7 @@ class ConsultationPage(BaseModel):
     next_cursor: str | None
 
 
-class MessagePage(BaseModel):
+class MessagePage(View):
     """Messages after a number, oldest first."""
 
     items: list[MessageView]
@@ -221,7 +221,7 @@ class ThreadView(MessagePage):
     )
 
 
-class WorkList(BaseModel):
+class WorkList(View):
     """What a clinician sees on the dashboard."""
 
     rows: list[ConsultationRow]
@@ -230,14 +230,14 @@ class WorkList(BaseModel):
     oldest: datetime | None
 
 
-class Choice(BaseModel):
+class Choice(View):
     """One entry of a list to choose from."""
 
     value: str
     label: str
 
 
-class BookingOptions(BaseModel):
+class BookingOptions(View):
     """What a patient is told and can choose before asking."""
 
     practice: str

@@ -1,11 +1,10 @@
 """Live figures for the administrator."""
 
-from pydantic import BaseModel
-
 from portal.schemas.account import AuditLine
+from portal.schemas.base import View
 
 
-class Figure(BaseModel):
+class Figure(View):
     """One counted thing."""
 
     name: str
@@ -13,7 +12,7 @@ class Figure(BaseModel):
     count: int
 
 
-class Figures(BaseModel):
+class Figures(View):
     """What the portal holds, counted now."""
 
     people: list[Figure]

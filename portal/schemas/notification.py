@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel
+from portal.schemas.base import View
 
 
-class NotificationView(BaseModel):
+class NotificationView(View):
     """One notification of the bell and its page."""
 
     id: str
@@ -19,7 +19,7 @@ class NotificationView(BaseModel):
     read: bool
 
 
-class NotificationPage(BaseModel):
+class NotificationPage(View):
     """One page, newest first."""
 
     items: list[NotificationView]
@@ -28,7 +28,7 @@ class NotificationPage(BaseModel):
     next_cursor: str | None
 
 
-class UnreadCount(BaseModel):
+class UnreadCount(View):
     """How many notifications wait."""
 
     unread: int

@@ -14,6 +14,7 @@ from portal.services.idempotency import fingerprint, once
 from portal.state.base import PortalState
 
 NOTHING = BookingOptions.blank()
+KEY_LENGTH = 64
 ORDER = ("symptoms", "began", "urgency", "clinician_id", "preferred_from", "preferred_until")
 
 
@@ -28,7 +29,6 @@ class BookingState(PortalState, rx.State):
     emergency_open: bool = False
     emergency_confirmed: bool = False
     summary: list[dict[str, str]] = []
-    _key: str = ""
     _sent: bool = False
 
     @rx.event
@@ -39,9 +39,8 @@ class BookingState(PortalState, rx.State):
         if options is not None:
             self.options = options
         self.loading = self.busy = False
-        if self._sent or not self._key:
-            self._key, self._sent = str(new_id()), False
-            self.urgency, self.emergency_confirmed = "", False
+        if self._sent:
+            self.urgency, self.emergency_confirmed, self._sent = "", False, False
 
     @rx.event
     async def choose(self, urgency: str):
@@ -71,13 +70,13 @@ class BookingState(PortalState, rx.State):
         if window:
             start, _, end = window.partition("/")
             claim |= {"preferred_from": start, "preferred_until": end}
+        key = str(form.get("form_key") or new_id())[:KEY_LENGTH]
         self.busy = True
         yield
 
         def ask(work):
             asked = parse(ConsultationRequest, claim)
-            mark = fingerprint("booking", self._key)
-            return once(work, consultation.request, self._key, mark, asked)
+            return once(work, consultation.request, key, fingerprint("booking", key), asked)
 
         answer = await self._act(ask)
         self.busy = False
@@ -85,7 +84,6 @@ class BookingState(PortalState, rx.State):
             {"field": name, "sentence": self.fields[name]} for name in ORDER if name in self.fields
         ]
         if answer is not None:
-            # The key stays until the form is opened anew: a second press gets the same answer.
             self._sent = True
             yield rx.redirect(f"/patient/consultations/{answer['id']}")
         elif "urgency" in self.fields and self.urgency == Urgency.EMERGENCY:

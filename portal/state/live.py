@@ -25,13 +25,11 @@ def initials(name: str) -> str:
 
 
 def surroundings(work: Work) -> dict[str, Any]:
-    """Return what bell and navigation show, in one reading."""
-    page = notification.list_mine(work, limit=LATEST)
+    """Return the counts of bell and navigation, in one reading."""
     waiting = {Role.GP: work_list.waiting, Role.PATIENT: work_list.unread}
     count = waiting.get(work.actor.role) if work.actor.role else None
     return {
-        "unread": page.unread,
-        "latest": page.items,
+        "unread": notification.unread_count(work).unread,
         "waiting": count(work) if count else 0,
     }
 
@@ -48,6 +46,7 @@ class LiveState(PortalState, rx.State):
     organization: str = ""
     unread: int = 0
     waiting: int = 0
+    bell_open: bool = False
     latest: list[NotificationView] = []
     watermark: int = 0
     gone: bool = False
@@ -83,6 +82,12 @@ class LiveState(PortalState, rx.State):
         self.watermark += 1
 
     @rx.event
+    async def ring(self, is_open: bool):  # noqa: FBT001 - what a popover reports
+        """Read the latest notifications when the bell is opened; closed, it costs nothing."""
+        self.bell_open = bool(is_open)
+        await self._surround()
+
+    @rx.event
     async def read_all(self):
         """Mark every notification as read."""
         await self._act(notification.mark_all_read)
@@ -96,5 +101,7 @@ class LiveState(PortalState, rx.State):
         around = await self._see(surroundings)
         if around is not None:
             self.unread, self.waiting = around["unread"], around["waiting"]
-            if self.latest != around["latest"]:
-                self.latest = around["latest"]
+        if self.bell_open:
+            page = await self._see(notification.list_mine, limit=LATEST)
+            if page is not None:
+                self.latest = page.items

@@ -139,7 +139,7 @@ def test_r2_the_last_two_passes_at_once_tell_the_lead_once(wide, world, at_once,
 def test_r2_accept_against_expiry_has_one_outcome(wide, world, clock, at_once, rows, one):
     for _ in range(ROUNDS):
         asked = world.request(clinician_id=world.gp.id)
-        clock.advance(hours=2)
+        clock.set(one(Consultation, asked).due_at)
 
         accepted, expired = at_once(
             [

@@ -32,6 +32,7 @@ def note_row(note: rx.Var[NotificationView], on_open: rx.event.EventCallback[str
 def bell(
     unread: rx.Var[int],
     latest: rx.Var[list[NotificationView]],
+    on_ring: rx.event.EventType[bool],
     on_open: rx.event.EventCallback[str],
     on_read_all: rx.event.EventType[()],
     all_href: str,
@@ -88,4 +89,5 @@ def bell(
             aria_label="Notifications",
             custom_attrs={"aria-describedby": None},
         ),
+        on_open_change=on_ring,
     )

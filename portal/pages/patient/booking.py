@@ -5,6 +5,7 @@ import reflex as rx
 from portal.components.booking import emergency_screen, promise_card, urgency_choices
 from portal.components.ui.error_summary import error_summary
 from portal.components.ui.field import field, fieldset, hints
+from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
 from portal.domain.consultation import Began
 from portal.domain.permission import Role
@@ -38,6 +39,7 @@ def booking() -> rx.Component:
         rx.cond(Booking.fields.length() == 0, problem_notice(Booking.problem)),
         error_summary(Booking.summary),
         rx.form(
+            FormKey.create(name="form_key"),
             field(
                 "symptoms",
                 "What is wrong?",
