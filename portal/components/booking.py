@@ -10,7 +10,7 @@ CALL = "emergency-call"
 WORDS = {
     Urgency.ROUTINE: ("It can wait", "A question, a long-standing complaint"),
     Urgency.SOON: ("Soon", "It bothers me, or is getting worse"),
-    Urgency.URGENT: ("Today", "I am worried and need an answer today"),
+    Urgency.URGENT: ("Urgent", "I am worried, and it cannot wait for days"),
     Urgency.EMERGENCY: ("Emergency", "Chest pain, trouble breathing, heavy bleeding, a collapse"),
 }
 
