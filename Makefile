@@ -17,9 +17,8 @@ help: ## Say what there is
 run: $(VENV)/.run build ## Serve the portal on http://localhost:3000, with a demo clinic on first start
 	@exec $(PORTAL) run
 
-dev: $(VENV)/.run ## Serve with reload while you edit
-	@$(PORTAL) db upgrade
-	exec $(BIN)/reflex run
+dev: $(VENV)/.run ## Serve, and start again with rebuilt pages when a file changes
+	@exec $(BIN)/watchfiles --ignore-paths assets/external "$(PORTAL) run --build" portal assets rxconfig.py
 
 # Journeys are a run of their own: the browser's driver keeps an event loop in its process.
 test: $(VENV)/.test build browser ## Run the whole suite

@@ -1,7 +1,7 @@
 """The session cookie: what it is called outside, inside, and how it is set and cleared.
 
-Outside it carries the session's secret. The Door replaces the secret by its keyed hash and the outer
-name by `COOKIE`, so that nothing behind it ever sees what signs somebody in.
+Outside it carries the session's secret. The Door replaces the secret by its keyed hash and the
+outer name by `COOKIE`, so that nothing behind it ever sees what signs somebody in.
 """
 
 from portal.settings import settings

@@ -1,7 +1,7 @@
 """The command line: `python -m portal COMMAND`. A failure is a sentence, never a traceback."""
 
 import importlib
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
@@ -67,10 +67,14 @@ def serve() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(
+    *, build: Annotated[bool, typer.Option("--build", help="Build changed pages first.")] = False
+) -> None:
     """Bring the database up to date, fill an empty one in demo mode, say who can sign in, serve."""
     options = settings()
     options.refuse_unsafe()
+    if build:
+        importlib.import_module("portal.build").main()
     migrate.upgrade()
     if options.demo_mode and not options.production:
         if demo_service.seed_if_empty():
