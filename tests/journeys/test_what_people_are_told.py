@@ -15,6 +15,8 @@ def test_the_bell_rings_and_each_note_is_read_by_opening_it(patient: Patient, gp
     expect(patient.bell).to_have_accessible_name("Notifications, 2 unread")
 
     patient.bell.click()
+    notes = patient.page.get_by_role("dialog", name="Notifications")
+    expect(notes).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     expect(patient.dialog.get_by_role("listitem")).to_have_count(2)
     patient.dialog.get_by_role("link", name="Unread: ").last.click()
     expect(patient.stands(one, "accepted")).to_be_visible()

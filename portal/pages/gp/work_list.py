@@ -66,7 +66,7 @@ def _summary() -> rx.Component:
 def _rows() -> rx.Component:
     return rx.el.section(
         rx.el.div(
-            rx.el.h2("Your turn", id="turn"),
+            rx.el.h2(rx.cond(Work.show == "others", "Waiting for others", "Your turn"), id="turn"),
             rx.el.span("by urgency, then the longest wait", class_name="tiny muted"),
             class_name="group",
         ),
