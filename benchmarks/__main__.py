@@ -35,7 +35,8 @@ from portal.infra import password  # noqa: E402
 from portal.infra.clock import now  # noqa: E402
 from portal.infra.db import transaction  # noqa: E402
 from portal.models import SessionKind, SignIn  # noqa: E402
-from portal.schemas.consultation import ConsultationRequest, MessageCreate  # noqa: E402
+from portal.schemas.consultation import MessageCreate  # noqa: E402
+from portal.schemas.consultation_claim import ConsultationRequest  # noqa: E402
 from portal.services import consultation, message  # noqa: E402
 from portal.services.work import Actor, look, perform  # noqa: E402
 from portal.state.live import surroundings  # noqa: E402

@@ -116,11 +116,32 @@ class Settings(BaseSettings):
     routine_answer_working_hours: int = Field(
         10, ge=1, description="Opening hours (one working day) for a routine request."
     )
+    info_answer_hours: int = Field(
+        48, ge=1, description="Hours in which a patient may answer a question about a request."
+    )
+    approach_minutes: int = Field(
+        30, ge=1, description="Minutes before the agreed time at which both are reminded."
+    )
     start_grace_minutes: int = Field(
         15, ge=1, description="Minutes after the agreed time until the clinician is reminded."
     )
+    no_show_minutes: int = Field(
+        10, ge=0, description="Minutes after the agreed time until a patient counts as not come."
+    )
+    patient_wait_minutes: int = Field(
+        15, ge=0, description="Minutes after the agreed time until a patient may say nobody came."
+    )
+    missed_minutes: int = Field(
+        60, ge=1, description="Minutes after the agreed time until a consultation is missed."
+    )
+    proposal_hours: int = Field(
+        24, ge=1, description="Hours in which a proposed new time must be confirmed."
+    )
     quiet_hours: int = Field(
         24, ge=1, description="Hours of silence in a started consultation until a reminder."
+    )
+    silent_hours: int = Field(
+        48, ge=1, description="Hours of silence in a started consultation until the lead is told."
     )
     timer_seconds: float = Field(
         1.0, gt=0, description="Seconds between two looks of the timer for due steps."

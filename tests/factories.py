@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
+from portal.domain.account import AccountStatus
 from portal.domain.permission import Role
 from portal.infra import password
 from portal.infra.db import transaction
 from portal.models import Credential, Organization, User
-from portal.schemas.consultation import ConsultationRequest
+from portal.schemas.consultation_claim import ConsultationRequest
 from portal.services import consultation
 from portal.services.work import Actor, perform
 
@@ -143,6 +144,7 @@ def world() -> World:
 def suspended(who: Actor, at: datetime) -> Actor:
     """Suspend the account and return the same actor."""
     with transaction(write=True) as session:
-        session.get_one(User, who.id).suspended_at = at
+        user = session.get_one(User, who.id)
+        user.status, user.status_since = AccountStatus.SUSPENDED, at
         session.commit()
     return replace(who)

@@ -10,16 +10,13 @@ from portal.api.gate import READING, WRITING, needs
 from portal.api.paging import After, PatientList, ProviderList
 from portal.api.writing import Writer
 from portal.domain.permission import Permission
-from portal.schemas.consultation import (
+from portal.schemas.consultation import ConsultationPage, ConsultationView, MessagePage, MessageView
+from portal.schemas.consultation_claim import (
     Cancel,
     Complete,
-    ConsultationPage,
     ConsultationRequest,
-    ConsultationView,
     Decline,
     MessageCreate,
-    MessagePage,
-    MessageView,
     Seen,
 )
 from portal.services import consultation, message, work_list

@@ -8,14 +8,14 @@ import typer
 from pydantic_core import PydanticUndefined
 
 from portal.cli import gate
-from portal.domain.consultation import WORKFLOW
+from portal.domain import account, consultation
 from portal.domain.workflow import Step, Workflow
 from portal.settings import Settings
 
 app = typer.Typer(help="Write the generated pages.", no_args_is_help=True)
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKFLOWS = (WORKFLOW,)
+WORKFLOWS = (account.WORKFLOW, consultation.WORKFLOW)
 WRITTEN = "Written by `python -m portal docs write`."
 
 
@@ -137,7 +137,7 @@ def _row(step: Step) -> str:
     cells = (
         step.name,
         ", ".join(sorted(s.replace("_", " ") for s in step.sources)) or "(new)",
-        step.target.replace("_", " "),
+        step.target.replace("_", " ") if step.target else "(as it was)",
         ", ".join(sorted(step.by)),
         ", ".join(asked.replace("_", " ") for asked in step.asks) or "nothing",
         told or f"nobody: {step.quiet}",

@@ -35,13 +35,14 @@ def person_line(row: rx.Var[ConsultationRow], href: rx.Var[str]) -> rx.Component
 
 def work_row(
     row: rx.Var[ConsultationRow],
+    home: str,
     on_accept: rx.event.EventCallback[str],
     on_start: rx.event.EventCallback[str],
     on_pass: rx.event.EventCallback[str],
     on_gone: rx.event.EventCallback[str],
 ) -> rx.Component:
     """Show what waits, how urgent, for whom, why, how long, and what to do."""
-    href = "/gp/consultations/" + row.id
+    href = f"{home}/consultations/" + row.id
     return Row.create(
         rx.el.div(urgency_mark(row.urgency), class_name="urg"),
         rx.el.div(

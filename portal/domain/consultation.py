@@ -3,27 +3,32 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
 from portal.domain.opening import OpeningHours
-from portal.domain.workflow import Duty, Party, Step, Workflow
+from portal.domain.workflow import Duty, Party, Step, Workflow, begins, leaves, tells, who
 
 
 class ConsultationStatus(StrEnum):
     """Where a consultation stands; the words follow FHIR Encounter and Appointment."""
 
     REQUESTED = "requested"
+    INFO_NEEDED = "info_needed"
     ACCEPTED = "accepted"
     IN_PROGRESS = "in_progress"
     COMPLETED = "completed"
     DECLINED = "declined"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    NO_SHOW = "no_show"
+    MISSED = "missed"
 
     @property
     def word(self) -> str:
         """The status as it stands in a sentence."""
-        return self.value.replace("_", " ")
+        return {
+            "info_needed": "waiting for an answer",
+            "no_show": "closed, because the patient did not come",
+        }.get(self.value, self.value.replace("_", " "))
 
 
 class Urgency(StrEnum):
@@ -38,6 +43,29 @@ class Urgency(StrEnum):
     def rank(self) -> int:
         """Smaller comes first in a work list."""
         return list(Urgency).index(self)
+
+
+class Outcome(StrEnum):
+    """How a consultation ended for the patient, as the clinician records it."""
+
+    ADVICE = "advice"
+    TREATED = "treated"
+    FOLLOW_UP = "follow_up"
+    REFERRED = "referred"
+    TESTS = "tests"
+    EMERGENCY = "emergency"
+
+    @property
+    def words(self) -> str:
+        """The outcome as the patient reads it."""
+        return {
+            "advice": "Advice given",
+            "treated": "Treatment started or changed",
+            "follow_up": "To be seen again",
+            "referred": "Sent on to somebody else",
+            "tests": "Tests needed",
+            "emergency": "Sent to emergency care",
+        }[self.value]
 
 
 class Began(StrEnum):
@@ -62,115 +90,254 @@ class Began(StrEnum):
 
 
 S, P = ConsultationStatus, Party
-
-
-def _who(*parties: Party) -> frozenset[Party]:
-    return frozenset(parties)
-
-
-def _from(*statuses: ConsultationStatus) -> frozenset[StrEnum]:
-    return frozenset(statuses)
-
-
-def _tells(**sentences: str) -> MappingProxyType[Party, str]:
-    return MappingProxyType({Party(party): sentence for party, sentence in sentences.items()})
-
+WAITING = frozenset({S.REQUESTED, S.INFO_NEEDED})
+"""Nobody has accepted it yet."""
 
 WORKFLOW = Workflow(
     "consultation",
     (
         Step(
-            "request", "consultation:requested", _from(), S.REQUESTED, _who(P.PATIENT),
+            "request", "consultation:requested", begins(), S.REQUESTED, who(P.PATIENT),
             "Ask for a consultation", "Requested",
-            tells=_tells(
+            tells=tells(
                 clinician="{patient} asks you for a consultation",
                 pool="{patient} asks for a consultation",
             ),
         ),
         Step(
-            "accept", "consultation:accepted", _from(S.REQUESTED), S.ACCEPTED,
-            _who(P.CLINICIAN, P.POOL), "Accept", "Accepted",
-            tells=_tells(patient="{actor} accepted your request"),
+            "ask", "consultation:asked", leaves(S.REQUESTED), S.INFO_NEEDED,
+            who(P.CLINICIAN, P.POOL), "Ask the patient…", "Asked the patient",
+            asks=("question",),
+            tells=tells(patient="{actor} has a question before accepting"),
         ),
         Step(
-            "pass", "consultation:passed", _from(S.REQUESTED), S.REQUESTED, _who(P.POOL),
+            "answer", "consultation:answered", leaves(S.INFO_NEEDED), S.REQUESTED,
+            who(P.PATIENT), "Answer", "Answered the question", asks=("answer",),
+            tells=tells(
+                asker="{patient} answered your question",
+                clinician="{patient} answered the question",
+            ),
+        ),
+        Step(
+            "accept", "consultation:accepted", leaves(S.REQUESTED, S.INFO_NEEDED), S.ACCEPTED,
+            who(P.CLINICIAN, P.POOL), "Accept", "Accepted",
+            tells=tells(patient="{actor} accepted your request"),
+        ),
+        Step(
+            "pass", "consultation:passed", leaves(S.REQUESTED, S.INFO_NEEDED), None, who(P.POOL),
             "Pass", "Passed",
             quiet="It stays with the pool; only the last pass tells the lead.",
         ),
         Step(
-            "all_passed", "consultation:all_passed", _from(S.REQUESTED), S.REQUESTED,
-            _who(P.SYSTEM), "", "Passed by the whole pool",
-            tells=_tells(lead="Everyone passed the request of {patient}"),
+            "all_passed", "consultation:all_passed", leaves(S.REQUESTED, S.INFO_NEEDED), None,
+            who(P.SYSTEM), "", "Passed by the whole pool",
+            tells=tells(lead="Everyone passed the request of {patient}"),
         ),
         Step(
-            "decline", "consultation:declined", _from(S.REQUESTED), S.DECLINED,
-            _who(P.CLINICIAN, P.LEAD), "Decline…", "Declined", asks=("reason", "advice"),
-            tells=_tells(patient="{actor} declined your request and left advice"),
+            "decline", "consultation:declined", leaves(S.REQUESTED, S.INFO_NEEDED), S.DECLINED,
+            who(P.CLINICIAN, P.LEAD), "Decline…", "Declined", asks=("reason", "advice"),
+            tells=tells(
+                patient="{actor} declined your request and left advice",
+                clinician="{actor} declined the request of {patient} in your place",
+            ),
         ),
         Step(
-            "cancel", "consultation:cancelled", _from(S.REQUESTED, S.ACCEPTED), S.CANCELLED,
-            _who(P.PATIENT), "Cancel request…", "Cancelled by the patient",
-            tells=_tells(
+            "cancel", "consultation:cancelled", leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED),
+            S.CANCELLED, who(P.PATIENT), "Cancel request…", "Cancelled by the patient",
+            tells=tells(
                 clinician="{patient} cancelled the consultation",
                 pool="{patient} cancelled the request",
             ),
         ),
         Step(
-            "cancel", "consultation:cancelled", _from(S.ACCEPTED, S.IN_PROGRESS), S.CANCELLED,
-            _who(P.CLINICIAN), "Cancel…", "Cancelled by the clinician", asks=("reason",),
-            tells=_tells(patient="{actor} cancelled your consultation"),
+            "cancel", "consultation:cancelled", leaves(S.ACCEPTED, S.IN_PROGRESS), S.CANCELLED,
+            who(P.CLINICIAN), "Cancel…", "Cancelled by the clinician", asks=("reason",),
+            tells=tells(patient="{actor} cancelled your consultation"),
         ),
         Step(
-            "escalate", "consultation:escalated", _from(S.REQUESTED), S.REQUESTED, _who(P.SYSTEM),
+            "escalate", "consultation:escalated", leaves(S.REQUESTED), None, who(P.SYSTEM),
             "", "Escalated: half of the time is gone",
-            tells=_tells(
+            tells=tells(
                 clinician="The request of {patient} still waits for you",
                 lead="The request of {patient} still waits",
             ),
         ),
         Step(
-            "expire", "consultation:expired", _from(S.REQUESTED), S.EXPIRED, _who(P.SYSTEM),
+            "escalate", "consultation:escalated", leaves(S.INFO_NEEDED), None, who(P.SYSTEM),
+            "", "Reminded: the question still waits",
+            tells=tells(
+                patient="A question about your request still waits for your answer",
+                asker="{patient} has not answered your question yet",
+            ),
+        ),
+        Step(
+            "expire", "consultation:expired", leaves(S.REQUESTED), S.EXPIRED, who(P.SYSTEM),
             "", "Expired without an answer",
-            tells=_tells(
+            tells=tells(
                 patient="Nobody could answer your request in time",
                 lead="The request of {patient} expired unanswered",
             ),
         ),
         Step(
-            "start", "consultation:started", _from(S.ACCEPTED), S.IN_PROGRESS,
-            _who(P.CLINICIAN), "Start", "Started",
-            tells=_tells(patient="{actor} started your consultation"),
+            "expire", "consultation:expired", leaves(S.INFO_NEEDED), S.EXPIRED, who(P.SYSTEM),
+            "", "Expired: the question was not answered",
+            tells=tells(
+                patient="Your request ended, because the question was not answered",
+                asker="{patient} did not answer your question in time",
+                lead="The request of {patient} expired: the question was not answered",
+            ),
         ),
         Step(
-            "remind", "consultation:reminded", _from(S.ACCEPTED), S.ACCEPTED, _who(P.SYSTEM),
+            "start", "consultation:started", leaves(S.ACCEPTED), S.IN_PROGRESS,
+            who(P.CLINICIAN), "Start", "Started",
+            tells=tells(patient="{actor} started your consultation"),
+        ),
+        Step(
+            "hand_back", "consultation:handed_back", leaves(S.ACCEPTED), S.REQUESTED,
+            who(P.CLINICIAN), "Hand back…", "Handed back", asks=("reason",),
+            tells=tells(
+                patient="{actor} cannot take your consultation: a colleague will",
+                pool="{actor} handed the request of {patient} back",
+                lead="{actor} handed the request of {patient} back",
+            ),
+        ),
+        Step(
+            "return", "consultation:handed_back", leaves(S.ACCEPTED), S.REQUESTED,
+            who(P.SYSTEM), "", "Returned: the clinician is not available any more",
+            tells=tells(
+                patient="Your clinician is not available: a colleague will take over",
+                pool="The request of {patient} is open again",
+                lead="The request of {patient} is open again",
+            ),
+        ),
+        Step(
+            "transfer", "consultation:reassigned", leaves(S.IN_PROGRESS), None,
+            who(P.SYSTEM, P.LEAD), "Reassign…", "Given to a colleague", asks=("reason",),
+            tells=tells(
+                clinician="You take over the consultation with {patient}",
+                former="Your consultation with {patient} was given to a colleague",
+                patient="{clinician} takes over your consultation",
+            ),
+        ),
+        Step(
+            "reassign", "consultation:reassigned",
+            leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED), S.REQUESTED,
+            who(P.LEAD), "Reassign…", "Given to a colleague", asks=("reason",),
+            tells=tells(
+                clinician="{actor} asks you to take the request of {patient}",
+                former="{actor} gave the request of {patient} to a colleague",
+                patient="{clinician} is asked to take your request",
+            ),
+        ),
+        Step(
+            "approach", "consultation:approaching", leaves(S.ACCEPTED), None, who(P.SYSTEM),
+            "", "Reminded of the agreed time",
+            tells=tells(
+                patient="Your consultation with {clinician} begins soon",
+                clinician="Your consultation with {patient} begins soon",
+            ),
+        ),
+        Step(
+            "remind", "consultation:reminded", leaves(S.ACCEPTED), None, who(P.SYSTEM),
             "", "Reminded: the agreed time has passed",
-            tells=_tells(
+            tells=tells(
                 clinician="{patient} is waiting for you to start",
                 lead="{patient} is waiting past the agreed time",
             ),
         ),
         Step(
-            "remind", "consultation:reminded", _from(S.IN_PROGRESS), S.IN_PROGRESS,
-            _who(P.SYSTEM), "", "Reminded: silent for a long time",
-            tells=_tells(
-                clinician="The consultation with {patient} has been silent",
-                lead="The consultation with {patient} has been silent",
+            "no_show", "consultation:no_show", leaves(S.ACCEPTED), S.NO_SHOW,
+            who(P.CLINICIAN), "Patient did not come…", "The patient did not come",
+            tells=tells(patient="{actor} was there for your consultation and did not reach you"),
+        ),
+        Step(
+            "miss", "consultation:missed", leaves(S.ACCEPTED), S.MISSED, who(P.PATIENT),
+            "Nobody came…", "Reported: the clinician did not come",
+            tells=tells(
+                clinician="{patient} waited for you and has left",
+                lead="{patient} waited for {clinician} and has left",
             ),
         ),
         Step(
-            "complete", "consultation:completed", _from(S.IN_PROGRESS), S.COMPLETED,
-            _who(P.CLINICIAN), "Complete…", "Completed", asks=("note", "safety_net"),
-            tells=_tells(patient="{actor} completed your consultation and left advice"),
+            "miss", "consultation:missed", leaves(S.ACCEPTED), S.MISSED, who(P.SYSTEM),
+            "", "Missed: it was not started",
+            tells=tells(
+                patient="Your consultation was not started. We are sorry",
+                clinician="The consultation with {patient} was missed",
+                lead="The consultation with {patient} was missed",
+            ),
+        ),
+        Step(
+            "propose", "consultation:proposed", leaves(S.ACCEPTED), None,
+            who(P.PATIENT, P.CLINICIAN), "Propose another time…", "Proposed another time",
+            tells=tells(
+                patient="{actor} proposes another time",
+                clinician="{patient} proposes another time",
+            ),
+        ),
+        Step(
+            "agree", "consultation:rescheduled", leaves(S.ACCEPTED), None,
+            who(P.PATIENT, P.CLINICIAN), "Agree to the new time", "Agreed to the new time",
+            tells=tells(
+                patient="{actor} agreed to the new time",
+                clinician="{patient} agreed to the new time",
+            ),
+        ),
+        Step(
+            "keep", "consultation:kept", leaves(S.ACCEPTED), None,
+            who(P.PATIENT, P.CLINICIAN), "Keep the old time", "Kept the old time",
+            tells=tells(
+                patient="{actor} keeps the time that was agreed",
+                clinician="{patient} keeps the time that was agreed",
+            ),
+        ),
+        Step(
+            "lapse", "consultation:kept", leaves(S.ACCEPTED), None, who(P.SYSTEM),
+            "", "The proposal was not answered: the old time stays",
+            tells=tells(
+                patient="The new time was not confirmed: the agreed time stays",
+                clinician="The new time with {patient} was not confirmed: the agreed time stays",
+            ),
+        ),
+        Step(
+            "interrupt", "consultation:interrupted", leaves(S.IN_PROGRESS), S.ACCEPTED,
+            who(P.CLINICIAN), "Go on later…", "Interrupted", asks=("reason",),
+            tells=tells(patient="{actor} had to stop and goes on later"),
+        ),
+        Step(
+            "remind", "consultation:reminded", leaves(S.IN_PROGRESS), None,
+            who(P.SYSTEM), "", "Reminded: silent for a day",
+            tells=tells(clinician="The consultation with {patient} has been silent"),
+        ),
+        Step(
+            "alarm", "consultation:silent", leaves(S.IN_PROGRESS), None,
+            who(P.SYSTEM), "", "Still silent: the lead was told",
+            tells=tells(
+                clinician="The consultation with {patient} is still silent",
+                lead="The consultation of {clinician} with {patient} has been silent",
+            ),
+        ),
+        Step(
+            "complete", "consultation:completed", leaves(S.IN_PROGRESS), S.COMPLETED,
+            who(P.CLINICIAN), "Complete…", "Completed",
+            asks=("assessment", "plan", "outcome", "watch_for", "act_by", "call_whom"),
+            tells=tells(patient="{actor} completed your consultation and left advice"),
+        ),
+        Step(
+            "add", "consultation:added", leaves(S.COMPLETED), None, who(P.CLINICIAN),
+            "Add to the note…", "Added to the note", asks=("addendum",),
+            tells=tells(patient="{actor} added something to your consultation"),
         ),
     ),
     (
-        Duty(S.REQUESTED, P.POOL, "answer_by", "expire"),
-        Duty(S.ACCEPTED, P.CLINICIAN, "start_by", "remind"),
-        Duty(S.IN_PROGRESS, P.CLINICIAN, "quiet_by", "remind"),
+        Duty(S.REQUESTED, P.POOL, "answer_by", "expire", "escalate"),
+        Duty(S.INFO_NEEDED, P.PATIENT, "info_by", "expire", "escalate"),
+        Duty(S.ACCEPTED, P.CLINICIAN, "miss_by", "miss", "remind"),
+        Duty(S.IN_PROGRESS, P.CLINICIAN, "quiet_by", "alarm", "remind"),
     ),
 )  # fmt: skip
 
-CHAT_OPEN = frozenset({S.ACCEPTED, S.IN_PROGRESS})
+CHAT_OPEN = frozenset({S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS})
 """Where messages may be written; they stay readable ever after."""
 
 
@@ -182,8 +349,15 @@ class Deadlines:
     urgent: timedelta
     soon_working: timedelta
     routine_working: timedelta
+    info: timedelta
+    approach: timedelta
     start_grace: timedelta
+    no_show_grace: timedelta
+    patient_wait: timedelta
+    miss_grace: timedelta
+    proposal: timedelta
     quiet: timedelta
+    silent: timedelta
 
     def answer_by(
         self,
@@ -197,7 +371,7 @@ class Deadlines:
         Nobody reads while the practice is closed, so that an urgent one counts from the opening.
         An emergency does not wait: it soon says that nobody answered, and whom to call.
         """
-        if preferred_until is not None:
+        if preferred_until is not None and preferred_until > asked:
             return preferred_until
         if urgency is Urgency.EMERGENCY:
             return asked + self.emergency
@@ -206,10 +380,22 @@ class Deadlines:
         working = self.soon_working if urgency is Urgency.SOON else self.routine_working
         return hours.add(asked, working)
 
+    def info_by(self, asked: datetime) -> datetime:
+        """Return until when the patient may answer a question."""
+        return asked + self.info
+
     def start_by(self, scheduled: datetime) -> datetime:
         """Return when a consultation that has not started is late."""
         return scheduled + self.start_grace
 
-    def quiet_by(self, last_said: datetime) -> datetime:
-        """Return when a started consultation has been silent for too long."""
+    def miss_by(self, scheduled: datetime) -> datetime:
+        """Return when a consultation that nobody started counts as missed."""
+        return scheduled + self.miss_grace
+
+    def remind_by(self, last_said: datetime) -> datetime:
+        """Return when the clinician of a silent consultation is reminded."""
         return last_said + self.quiet
+
+    def quiet_by(self, last_said: datetime) -> datetime:
+        """Return when the lead is told that a started consultation is silent."""
+        return last_said + self.silent

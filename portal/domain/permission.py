@@ -12,17 +12,41 @@ class Role(StrEnum):
 
     PATIENT = "patient"
     GP = "gp"
+    SPECIALIST = "specialist"
+    PHARMACIST = "pharmacist"
+    DIAGNOSTICS = "diagnostics"
+    PRACTICE_MANAGER = "practice_manager"
     ADMIN = "admin"
 
     @property
     def label(self) -> str:
         """The word that people read beside a name."""
-        return {"patient": "Patient", "gp": "GP", "admin": "Administrator"}[self.value]
+        return {
+            "patient": "Patient",
+            "gp": "GP",
+            "specialist": "Specialist",
+            "pharmacist": "Pharmacist",
+            "diagnostics": "Diagnostics technician",
+            "practice_manager": "Practice manager",
+            "admin": "Administrator",
+        }[self.value]
 
     @property
     def home(self) -> str:
         """The page a person of this role starts from."""
-        return f"/{self.value}"
+        return {"pharmacist": "/pharmacy", "practice_manager": "/manager"}.get(
+            self.value, f"/{self.value}"
+        )
+
+
+CLINICIANS = frozenset({Role.GP, Role.SPECIALIST})
+"""Those who treat patients and hold consultations."""
+
+LICENSED = CLINICIANS | {Role.PHARMACIST, Role.DIAGNOSTICS}
+"""Professionals whose licence an administrator verifies before they see anything."""
+
+STAFF = LICENSED | {Role.PRACTICE_MANAGER}
+"""Everybody who works at an organisation."""
 
 
 class Permission(StrEnum):
@@ -32,19 +56,51 @@ class Permission(StrEnum):
     CONSULTATION_READ = "consultation:read"
     CONSULTATION_PROVIDE = "consultation:provide"
     MESSAGE_WRITE = "message:write"
+    ATTACHMENT_READ = "attachment:read"
+    ATTACHMENT_ADD = "attachment:add"
+    RECORD_READ = "record:read"
+    RECORD_WRITE = "record:write"
+    RECORD_MEASURE = "record:measure"
     NOTIFICATION_READ = "notification:read"
+    ACCOUNT_MANAGE = "account:manage"
+    STAFF_READ = "staff:read"
+    STAFF_INVITE = "staff:invite"
+    PEOPLE_MANAGE = "people:manage"
     FIGURES_READ = "figures:read"
     AUDIT_READ = "audit:read"
 
 
 P = Permission
 
+EVERYBODYS = frozenset({P.NOTIFICATION_READ, P.ACCOUNT_MANAGE})
+"""Whoever has an account has a bell, and may change their own password and sessions."""
+
+_CLINICAL = EVERYBODYS | {
+    P.CONSULTATION_PROVIDE,
+    P.CONSULTATION_READ,
+    P.MESSAGE_WRITE,
+    P.ATTACHMENT_READ,
+    P.ATTACHMENT_ADD,
+    P.RECORD_READ,
+    P.RECORD_WRITE,
+}
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.PATIENT: frozenset(
-        {P.CONSULTATION_REQUEST, P.CONSULTATION_READ, P.MESSAGE_WRITE, P.NOTIFICATION_READ}
-    ),
-    Role.GP: frozenset(
-        {P.CONSULTATION_PROVIDE, P.CONSULTATION_READ, P.MESSAGE_WRITE, P.NOTIFICATION_READ}
-    ),
-    Role.ADMIN: frozenset({P.NOTIFICATION_READ, P.FIGURES_READ, P.AUDIT_READ}),
+    Role.PATIENT: EVERYBODYS
+    | {
+        P.CONSULTATION_REQUEST,
+        P.CONSULTATION_READ,
+        P.MESSAGE_WRITE,
+        P.ATTACHMENT_READ,
+        P.ATTACHMENT_ADD,
+        P.RECORD_READ,
+        P.RECORD_MEASURE,
+    },
+    Role.GP: _CLINICAL,
+    Role.SPECIALIST: _CLINICAL,
+    Role.PHARMACIST: EVERYBODYS,
+    Role.DIAGNOSTICS: EVERYBODYS,
+    Role.PRACTICE_MANAGER: EVERYBODYS | {P.STAFF_READ, P.STAFF_INVITE, P.FIGURES_READ},
+    Role.ADMIN: EVERYBODYS
+    | {P.FIGURES_READ, P.AUDIT_READ, P.PEOPLE_MANAGE, P.STAFF_READ, P.STAFF_INVITE},
 }

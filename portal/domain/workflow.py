@@ -18,11 +18,36 @@ class Party(StrEnum):
     PATIENT = "patient"
     CLINICIAN = "clinician"
     POOL = "pool"
+    ASKER = "asker"
+    FORMER = "former"
     LEAD = "lead"
+    OWNER = "owner"
+    MANAGER = "manager"
+    ADMIN = "admin"
     SYSTEM = "system"
 
 
 NOBODY: Mapping[Party, str] = MappingProxyType({})
+
+
+def who(*parties: "Party") -> frozenset["Party"]:
+    """Return whose step it is."""
+    return frozenset(parties)
+
+
+def leaves(*statuses: StrEnum) -> frozenset[StrEnum]:
+    """Return from which statuses a step leads."""
+    return frozenset(statuses)
+
+
+def begins() -> frozenset[StrEnum]:
+    """Return the sources of a step that creates its record: none."""
+    return frozenset()
+
+
+def tells(**sentences: str) -> Mapping["Party", str]:
+    """Return who is told which sentence."""
+    return MappingProxyType({Party(party): sentence for party, sentence in sentences.items()})
 
 
 @dataclass(frozen=True)
@@ -30,14 +55,15 @@ class Step:
     """One move of a record.
 
     `label` is the word on the button, `done` the word in the timeline, `asks` the texts that must
-    be given with it, `tells` a sentence for each party that is notified (`{actor}` and `{patient}`
-    are filled in), `quiet` why nobody is.
+    be given with it, `tells` a sentence for each party that is notified (`{actor}`, `{patient}` and
+    `{clinician}` are filled in), `quiet` why nobody is. A step without a `target` changes other
+    things than the status.
     """
 
     name: str
     tag: str
     sources: frozenset[StrEnum]
-    target: StrEnum
+    target: StrEnum | None
     by: frozenset[Party]
     label: str
     done: str
@@ -55,13 +81,15 @@ class Step:
 class Duty:
     """Whose turn it is while a record has `status`, and what happens when the time is up.
 
-    `deadline` names the rule in the feature's `due_at`; `then` is the system step that follows.
+    `deadline` names the rule in the feature's deadlines; `then` is the system step that follows,
+    `before` the one that reminds on the way there.
     """
 
     status: StrEnum
     owner: Party
     deadline: str
     then: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +132,7 @@ class Workflow:
 
     def is_final(self, status: StrEnum) -> bool:
         """Whether no step changes `status` any more."""
-        return not any(status in s.sources for s in self.steps)
+        return not any(status in s.sources and s.target not in (None, status) for s in self.steps)
 
     def diagram(self) -> str:
         """Return the workflow as a Mermaid state diagram."""
@@ -113,6 +141,9 @@ class Workflow:
             words = f"{step.name} ({', '.join(sorted(step.by))})"
             if step.begins:
                 lines.append(f"    [*] --> {step.target}: {words}")
-            lines += [f"    {source} --> {step.target}: {words}" for source in sorted(step.sources)]
-        finals = sorted({s.target for s in self.steps if self.is_final(s.target)})
+            lines += [
+                f"    {source} --> {step.target or source}: {words}"
+                for source in sorted(step.sources)
+            ]
+        finals = sorted({s.target for s in self.steps if s.target and self.is_final(s.target)})
         return "\n".join([*lines, *(f"    {status} --> [*]" for status in finals)])

@@ -1,25 +1,67 @@
 """SQLModel tables, one file per aggregate. All are imported here so that Alembic sees them."""
 
-from portal.models.account import Credential, SessionKind, Sex, SignIn, User
+from portal.models.account import (
+    AccountToken,
+    Credential,
+    Failure,
+    Practitioner,
+    SessionKind,
+    Sex,
+    SignIn,
+    User,
+)
+from portal.models.attachment import Attachment, AttachmentViewer
 from portal.models.consultation import (
     Consultation,
     ConsultationClaim,
     ConsultationMessage,
     ConsultationPass,
 )
+from portal.models.mail import Letter, NotificationPreference
+from portal.models.note import (
+    Addendum,
+    ConsultationNote,
+    NoteDraft,
+    SavedKind,
+    SavedText,
+)
 from portal.models.organization import Organization
+from portal.models.record import (
+    Allergy,
+    Condition,
+    Measurement,
+    Medication,
+    PatientProfile,
+)
 from portal.models.trail import AuditEntry, GivenAnswer, Notification
 
 __all__ = [
+    "AccountToken",
+    "Addendum",
+    "Allergy",
+    "Attachment",
+    "AttachmentViewer",
     "AuditEntry",
+    "Condition",
     "Consultation",
     "ConsultationClaim",
     "ConsultationMessage",
+    "ConsultationNote",
     "ConsultationPass",
     "Credential",
+    "Failure",
     "GivenAnswer",
+    "Letter",
+    "Measurement",
+    "Medication",
+    "NoteDraft",
     "Notification",
+    "NotificationPreference",
     "Organization",
+    "PatientProfile",
+    "Practitioner",
+    "SavedKind",
+    "SavedText",
     "SessionKind",
     "Sex",
     "SignIn",

@@ -4,9 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, Index
 
+from portal.domain.account import WORKFLOW, AccountStatus, TokenKind
+from portal.domain.organization import Specialty
 from portal.domain.permission import Role
+from portal.domain.workflow import Step
+from portal.infra.clock import now
 from portal.models.base import Moment, Record, one_of
 
 
@@ -30,6 +35,7 @@ class User(Record, table=True):
     """A person with an account (FHIR: Patient or Practitioner)."""
 
     __tablename__ = "users"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_users_status", "status", "role"),)
 
     email: str = Field(max_length=254, unique=True, description="Lower case.")
     name: str = Field(max_length=120)
@@ -39,7 +45,46 @@ class User(Record, table=True):
     birth_date: date | None = None
     sex: Sex = Field(default=Sex.UNKNOWN, sa_type=one_of(Sex, "administrative_sex"))
     phone: str = Field(default="", max_length=40)
-    suspended_at: datetime | None = Field(default=None, sa_type=Moment)
+    status: AccountStatus = Field(
+        default=AccountStatus.ACTIVE, sa_type=one_of(AccountStatus, "account_status")
+    )
+    status_since: datetime = Field(default_factory=now, sa_type=Moment)
+    status_until: datetime | None = Field(
+        default=None, sa_type=Moment, description="When an invitation or confirmation runs out."
+    )
+    status_reason: str = Field(default="", max_length=600)
+    cover_id: UUID | None = Field(
+        default=None, foreign_key="users.id", description="Who acts in this person's absence."
+    )
+
+    def take(self, step: Step, at: datetime) -> None:
+        """Move along the workflow of accounts; the only place `status` is assigned.
+
+        Raises StepNotPossible when `step` does not leave the present status.
+        """
+        if not step.begins:
+            WORKFLOW.step(step.name, self.status, step.by, self.status.word)
+        if step.target is not None:
+            self.status, self.status_since = AccountStatus(step.target), at
+            self.status_until = None
+
+
+class Practitioner(Record, table=True):
+    """What makes somebody a professional (FHIR: Practitioner.qualification, PractitionerRole)."""
+
+    __tablename__ = "practitioners"  # pyright: ignore[reportAssignmentType]
+
+    user_id: UUID = Field(foreign_key="users.id", unique=True)
+    licence_body: str = Field(max_length=80, description="Who issued the licence.")
+    licence_number: str = Field(max_length=40)
+    licence_until: date | None = Field(default=None, description="The last day it is valid.")
+    specialty: Specialty | None = Field(default=None, sa_type=one_of(Specialty, "specialty"))
+    direct_requests: bool = Field(
+        default=False, description="Whether patients may ask without a referral."
+    )
+    statement: str = Field(default="", sa_type=Text, description="What the applicant wrote.")
+    verified_at: datetime | None = Field(default=None, sa_type=Moment)
+    verified_by: UUID | None = Field(default=None, foreign_key="users.id")
 
 
 class Credential(Record, table=True):
@@ -49,6 +94,20 @@ class Credential(Record, table=True):
 
     user_id: UUID = Field(foreign_key="users.id", unique=True)
     password_hash: str = Field(max_length=255)
+    changed_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class AccountToken(Record, table=True):
+    """The secret of one mailed link, kept as a hash. It works once, for a limited time."""
+
+    __tablename__ = "account_tokens"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_account_tokens_user", "user_id", "kind"),)
+
+    user_id: UUID = Field(foreign_key="users.id")
+    kind: TokenKind = Field(sa_type=one_of(TokenKind, "token_kind"))
+    token_hash: str = Field(max_length=64, unique=True)
+    expires_at: datetime = Field(sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class SignIn(Record, table=True):
@@ -60,7 +119,23 @@ class SignIn(Record, table=True):
     user_id: UUID = Field(foreign_key="users.id")
     kind: SessionKind = Field(sa_type=one_of(SessionKind, "session_kind"))
     token_hash: str = Field(max_length=64, unique=True)
-    scopes: str = Field(default="", max_length=200, description="Space-separated permissions.")
+    scopes: str = Field(default="", max_length=600, description="Space-separated permissions.")
+    device: str = Field(default="", max_length=80, description="For example `Firefox on Windows`.")
+    device_hash: str = Field(default="", max_length=64, description="Tells a new device from old.")
+    address: str = Field(default="", max_length=60, description="Network address, at sign-in.")
     last_used_at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Failure(Record, table=True):
+    """A failed sign-in, kept so that guessing slows down without locking anybody out."""
+
+    __tablename__ = "sign_in_failures"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        Index("ix_sign_in_failures_account", "account_hash", "created_at"),
+        CheckConstraint("account_hash <> ''", name="of_an_account"),
+    )
+
+    account_hash: str = Field(max_length=64, description="Digest of the address that was typed.")
+    address: str = Field(max_length=60)

@@ -7,11 +7,13 @@ from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from portal.domain.consultation import WORKFLOW, Began, ConsultationStatus, Urgency
+from portal.domain.organization import Specialty
 from portal.domain.workflow import Step
 from portal.models.base import Moment, Record, one_of
 
 HELD = "status NOT IN ('accepted', 'in_progress', 'completed') OR clinician_id IS NOT NULL"
-DONE = "status <> 'completed' OR (note <> '' AND safety_net <> '')"
+ASKED = "status <> 'info_needed' OR (question <> '' AND asker_id IS NOT NULL)"
+PROPOSED = "proposed_for IS NULL OR (proposed_by IS NOT NULL AND proposed_until IS NOT NULL)"
 REFUSED = "status <> 'declined' OR (reason <> '' AND advice <> '')"
 WINDOW = "preferred_from IS NULL OR preferred_until > preferred_from"
 
@@ -22,13 +24,15 @@ class Consultation(Record, table=True):
     __tablename__ = "consultations"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         CheckConstraint(HELD, name="held_by_somebody"),
-        CheckConstraint(DONE, name="completed_with_note"),
+        CheckConstraint(ASKED, name="asked_by_somebody"),
+        CheckConstraint(PROPOSED, name="proposed_by_somebody"),
         CheckConstraint(REFUSED, name="declined_with_advice"),
         CheckConstraint(WINDOW, name="window_goes_forward"),
         Index("ix_consultations_patient", "patient_id", "created_at", "id"),
         Index("ix_consultations_clinician", "clinician_id", "status"),
         Index("ix_consultations_practice", "practice_id", "status", "pool"),
         Index("ix_consultations_due", "status", "due_at"),
+        Index("ix_consultations_work", "practice_id", "status", "urgency_rank", "created_at"),
     )
 
     patient_id: UUID = Field(foreign_key="users.id")
@@ -38,7 +42,10 @@ class Consultation(Record, table=True):
         foreign_key="users.id",
         description="Whom the patient chose, then who holds it.",
     )
-    pool: bool = Field(description="Any clinician of the practice may accept it.")
+    pool: bool = Field(description="Any clinician of the practice, or specialty, may accept it.")
+    specialty: Specialty | None = Field(
+        default=None, sa_type=one_of(Specialty, "specialty"), description="At a hospital: whose."
+    )
     symptoms: str = Field(sa_type=Text)
     began: Began = Field(sa_type=one_of(Began, "symptoms_began"))
     urgency: Urgency = Field(sa_type=one_of(Urgency, "consultation_urgency"))
@@ -59,9 +66,13 @@ class Consultation(Record, table=True):
     scheduled_for: datetime | None = Field(default=None, sa_type=Moment)
     reason: str = Field(default="", sa_type=Text, description="Why it was declined or cancelled.")
     advice: str = Field(default="", sa_type=Text, description="What to do instead.")
-    note: str = Field(default="", sa_type=Text, description="For clinicians.")
-    safety_net: str = Field(
-        default="", sa_type=Text, description="For the patient: watch for what."
+    question: str = Field(default="", sa_type=Text, description="What the patient was asked.")
+    asker_id: UUID | None = Field(default=None, foreign_key="users.id")
+    proposed_for: datetime | None = Field(default=None, sa_type=Moment)
+    proposed_by: UUID | None = Field(default=None, foreign_key="users.id")
+    proposed_until: datetime | None = Field(default=None, sa_type=Moment)
+    remind_at: datetime | None = Field(
+        default=None, sa_type=Moment, description="When both are reminded of the agreed time."
     )
     last_seq: int = Field(default=0, description="Number of the latest message.")
     last_author_id: UUID | None = Field(default=None, foreign_key="users.id")
@@ -78,6 +89,8 @@ class Consultation(Record, table=True):
         """
         if not step.begins:
             WORKFLOW.step(step.name, self.status, step.by, self.status.word)
+        if step.target is None:
+            return
         if step.begins or ConsultationStatus(step.target) is not self.status:
             self.status_since = at
         self.status = ConsultationStatus(step.target)

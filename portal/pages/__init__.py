@@ -3,32 +3,28 @@
 import reflex as rx
 
 from portal.pages import shell
-from portal.pages.admin import figures as _figures
-from portal.pages.admin import notification as _admin_notification
-from portal.pages.gp import consultation as _gp_consultation
-from portal.pages.gp import notification as _gp_notification
-from portal.pages.gp import work_list as _work_list
-from portal.pages.patient import booking as _booking
+from portal.pages.admin import figures as _admin_figures
+from portal.pages.clinician import consultation as _clinician_consultation
+from portal.pages.clinician import work_list as _clinician_work_list
+from portal.pages.everybody import notification as _everybody_notification
+from portal.pages.patient import booking as _patient_booking
 from portal.pages.patient import consultation as _patient_consultation
-from portal.pages.patient import home as _home
-from portal.pages.patient import notification as _patient_notification
-from portal.pages.public import front as _front
-from portal.pages.public import not_found as _not_found
-from portal.pages.public import sign_in as _sign_in
+from portal.pages.patient import home as _patient_home
+from portal.pages.public import front as _public_front
+from portal.pages.public import not_found as _public_not_found
+from portal.pages.public import sign_in as _public_sign_in
 
 MODULES = (
-    _admin_notification,
-    _booking,
-    _figures,
-    _front,
-    _gp_consultation,
-    _gp_notification,
-    _home,
-    _not_found,
+    _admin_figures,
+    _clinician_consultation,
+    _clinician_work_list,
+    _everybody_notification,
+    _patient_booking,
     _patient_consultation,
-    _patient_notification,
-    _sign_in,
-    _work_list,
+    _patient_home,
+    _public_front,
+    _public_not_found,
+    _public_sign_in,
 )
 
 

@@ -1,6 +1,7 @@
 """The one way to declare a page: its address, title, audience, data and frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 import reflex as rx
@@ -22,6 +23,9 @@ from portal.state.live import LiveState as Live
 SKIP = "main"
 SIGN_IN_AGAIN = "0; url=/sign-in?problem=ended"
 
+CLINICAL = (Role.GP, Role.SPECIALIST)
+"""Who shares the clinicians' pages, each under the address of their own home."""
+
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.PATIENT: (
         Place("Home", "house", "/patient"),
@@ -32,6 +36,23 @@ PLACES: dict[Role, tuple[Place, ...]] = {
         Place("Work list", "list-todo", "/gp", Live.waiting),
         Place("Consultations", "messages-square", "/gp/consultations"),
         Place("Notifications", "bell", "/gp/notifications", Live.unread),
+    ),
+    Role.SPECIALIST: (
+        Place("Work list", "list-todo", "/specialist", Live.waiting),
+        Place("Consultations", "messages-square", "/specialist/consultations"),
+        Place("Notifications", "bell", "/specialist/notifications", Live.unread),
+    ),
+    Role.PHARMACIST: (
+        Place("Home", "house", "/pharmacy"),
+        Place("Notifications", "bell", "/pharmacy/notifications", Live.unread),
+    ),
+    Role.DIAGNOSTICS: (
+        Place("Home", "house", "/diagnostics"),
+        Place("Notifications", "bell", "/diagnostics/notifications", Live.unread),
+    ),
+    Role.PRACTICE_MANAGER: (
+        Place("Home", "house", "/manager"),
+        Place("Notifications", "bell", "/manager/notifications", Live.unread),
     ),
     Role.ADMIN: (
         Place("Overview", "layout-dashboard", "/admin"),
@@ -75,6 +96,32 @@ def page(
             return frame(body(), role=role, place=place, detail=detail)
 
         PAGES.append(Page(route, title, framed, [Live.enter, state.load]))
+        return body
+
+    return register
+
+
+def for_roles(
+    path: str,
+    roles: Iterable[Role],
+    *,
+    title: str | rx.Var[str],
+    place: str,
+    state: type[PortalState],
+    detail: bool = False,
+) -> Callable[[Callable[[str], rx.Component]], Callable[[str], rx.Component]]:
+    """Register the same page for several roles, each under its own home.
+
+    The body is called with that home, so that its links stay there.
+    """
+
+    def register(body: Callable[[str], rx.Component]) -> Callable[[str], rx.Component]:
+        for role in roles:
+            declare = page(
+                f"{role.home}{path}", title=title, role=role, place=place, state=state,
+                detail=detail,
+            )  # fmt: skip
+            declare(partial(body, role.home))
         return body
 
     return register

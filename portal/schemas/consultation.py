@@ -1,99 +1,12 @@
-"""What the outside sees and says of a consultation: REST bodies and State vars alike."""
+"""A consultation as its viewers see it: in pages, and as the answers of the API."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar, Self
-from uuid import UUID
+from typing import Any
 
-from pydantic import AwareDatetime, Field, StrictBool, model_validator
+from pydantic import Field
 
-from portal.domain.consultation import Began, Urgency
-from portal.schemas.base import BlankIsMissing, Claim, Prose, View
-
-LONG = 4000
-SHORT = 600
-
-
-class ConsultationRequest(Claim):
-    """A patient's request. Both ends of a preferred window are given, or neither."""
-
-    SAY: ClassVar[Mapping[str, str]] = {
-        "symptoms": "Say what is wrong, in a sentence or two (10 to 4,000 characters).",
-        "began": "Choose since when you have had it.",
-        "urgency": "Choose how soon you need an answer.",
-        "clinician_id": "Choose a clinician from the list, or the first available.",
-        "preferred_from": "Choose a time from the list, or as soon as possible.",
-        "preferred_until": "Choose a time from the list, or as soon as possible.",
-        "form": "Choose a time from the list, or as soon as possible.",
-    }
-
-    symptoms: Annotated[Prose, Field(min_length=10, max_length=LONG)]
-    began: Began
-    urgency: Urgency
-    clinician_id: Annotated[UUID | None, BlankIsMissing] = None
-    preferred_from: Annotated[AwareDatetime | None, BlankIsMissing] = None
-    preferred_until: Annotated[AwareDatetime | None, BlankIsMissing] = None
-    emergency_confirmed: StrictBool = Field(
-        default=False, description="The patient has read the emergency screen and goes on."
-    )
-
-    @model_validator(mode="after")
-    def _whole_window(self) -> Self:
-        if (self.preferred_from is None) != (self.preferred_until is None):
-            raise ValueError("Give both ends of the preferred time, or neither.")
-        return self
-
-
-class Decline(Claim):
-    """Why a request is declined, and what the patient can do instead."""
-
-    SAY: ClassVar[Mapping[str, str]] = {
-        "reason": "Say why, in a sentence that the patient will read.",
-        "advice": "Say what the patient should do instead.",
-    }
-
-    reason: Annotated[Prose, Field(min_length=5, max_length=SHORT)]
-    advice: Annotated[Prose, Field(min_length=5, max_length=LONG)]
-
-
-class Complete(Claim):
-    """What is kept of a consultation."""
-
-    SAY: ClassVar[Mapping[str, str]] = {
-        "note": "Write a short note: what you found and what was agreed.",
-        "safety_net": "Tell the patient what to watch for, until when, and whom to call.",
-    }
-
-    note: Annotated[Prose, Field(min_length=5, max_length=LONG)]
-    safety_net: Annotated[Prose, Field(min_length=5, max_length=LONG)]
-
-
-class Cancel(Claim):
-    """Why a consultation is cancelled; a clinician must say, a patient may."""
-
-    SAY: ClassVar[Mapping[str, str]] = {"reason": "Say why, in at most 600 characters."}
-
-    reason: Annotated[Prose, Field(max_length=SHORT)] = ""
-
-
-class MessageCreate(Claim):
-    """One message; `client_message_id` makes sending it again harmless."""
-
-    SAY: ClassVar[Mapping[str, str]] = {
-        "body": "A message has 1 to 4,000 characters.",
-        "client_message_id": "The message has no valid id of its own.",
-    }
-
-    body: Annotated[Prose, Field(min_length=1, max_length=LONG)]
-    client_message_id: UUID
-
-
-class Seen(Claim):
-    """Up to which message the reader has come."""
-
-    SAY: ClassVar[Mapping[str, str]] = {"seq": "Give the number of a message."}
-
-    seq: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]
+from portal.domain.consultation import Urgency
+from portal.schemas.base import View
 
 
 class StepView(View):
@@ -111,6 +24,37 @@ class TimelineEntry(View):
     who: str
     at: datetime
     reason: str
+
+
+class AddendumView(View):
+    """What was added to a note, by whom, when."""
+
+    author: str
+    at: datetime
+    body: str
+
+
+class NoteView(View):
+    """The note of a consultation; a patient reads outcome, advice and what was added."""
+
+    author: str
+    at: datetime | None
+    history: str
+    examination: str
+    assessment: str
+    codes: list[str]
+    plan: str
+    outcome: str
+    watch_for: str
+    act_by: str
+    call_whom: str
+    addenda: list[AddendumView]
+
+    @classmethod
+    def blank(cls) -> "NoteView":
+        """Return what a page holds before it has read a note."""
+        words: dict[str, Any] = dict.fromkeys(cls.model_fields, "")
+        return cls.model_validate({**words, "at": None, "codes": [], "addenda": []})
 
 
 class MessageView(View):
@@ -142,6 +86,9 @@ class ConsultationRow(View):
     since: datetime = Field(description="When this turn began.")
     due_at: datetime | None
     scheduled_for: datetime | None
+    proposed_for: datetime | None = Field(description="Another time that waits for a yes.")
+    proposed_by_me: bool
+    question: str = Field(description="What the patient was asked; empty once it is answered.")
     turn: str = Field(description="`mine`, `theirs` or `nobody`.")
     turn_words: str
     unread: int
@@ -163,8 +110,10 @@ class ConsultationView(ConsultationRow):
     practice_phone: str
     reason: str
     advice: str
-    note: str
-    safety_net: str
+    patient_id: str
+    proposed_until: datetime | None
+    asker: str
+    note: NoteView | None
     partner: str
     chat_open: bool
     last_seq: int
@@ -188,10 +137,13 @@ class ConsultationView(ConsultationRow):
                 "preferred_from",
                 "preferred_until",
                 "partner_seen_at",
+                "proposed_for",
+                "proposed_until",
+                "note",
             )
         )
         known |= dict.fromkeys(("unread", "last_seq", "seen_by_me", "seen_by_partner"), 0)
-        known |= dict.fromkeys(("can_pass", "pool", "chat_open"), False)
+        known |= dict.fromkeys(("can_pass", "pool", "chat_open", "proposed_by_me"), False)
         return cls.model_validate({**known, "steps": [], "timeline": []})
 
 
@@ -245,6 +197,7 @@ class BookingOptions(View):
     open_now: bool
     read_by: str
     clinicians: list[Choice]
+    specialists: list[Choice]
     windows: list[Choice]
     emergency_number: str
     advice_number: str
@@ -255,5 +208,10 @@ class BookingOptions(View):
         """Return what a page holds before it has read anything."""
         words = dict.fromkeys(cls.model_fields, "")
         promises = dict.fromkeys((urgency.value for urgency in Urgency), "")
-        lists: dict[str, Any] = {"clinicians": [], "windows": [], "promises": promises}
+        lists: dict[str, Any] = {
+            "clinicians": [],
+            "specialists": [],
+            "windows": [],
+            "promises": promises,
+        }
         return cls.model_validate({**words, **lists, "open_now": True})

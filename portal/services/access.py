@@ -1,12 +1,12 @@
 """Who may see which rows: one clause per table, and nowhere else."""
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_
-from sqlmodel import col
+from sqlalchemy import ColumnElement, and_, false, literal, or_, true
+from sqlmodel import col, exists
 
-from portal.domain.consultation import ConsultationStatus as S
-from portal.domain.permission import Role
+from portal.domain.consultation import WAITING
+from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party
-from portal.models import Consultation, Notification
+from portal.models import Consultation, Notification, User
 from portal.services.work import Actor
 
 
@@ -15,24 +15,25 @@ def consultations(actor: Actor) -> ColumnElement[bool]:
     what waits in the practice or has been escalated."""
     if actor.role is Role.PATIENT:
         return col(Consultation.patient_id) == actor.id
-    if actor.role is not Role.GP:
+    if actor.role not in CLINICIANS:
         return false()
-    here = col(Consultation.practice_id) == actor.organization_id
-    waiting = col(Consultation.status) == S.REQUESTED
+    here = and_(col(Consultation.practice_id) == actor.organization_id, _field(actor))
+    waiting = col(Consultation.status).in_(WAITING)
     clauses = [
         col(Consultation.clinician_id) == actor.id,
         and_(here, waiting, col(Consultation.pool)),
     ]
     if actor.is_lead:
-        clauses.append(and_(here, or_(waiting, col(Consultation.escalated_at).is_not(None))))
+        there = col(Consultation.practice_id) == actor.organization_id
+        clauses.append(and_(there, or_(waiting, col(Consultation.escalated_at).is_not(None))))
     return or_(*clauses)
 
 
 def offered(actor: Actor) -> ColumnElement[bool]:
     """What was once open to this clinician: they may learn who took it, and nothing else."""
-    if actor.role is not Role.GP:
+    if actor.role not in CLINICIANS:
         return false()
-    here = col(Consultation.practice_id) == actor.organization_id
+    here = and_(col(Consultation.practice_id) == actor.organization_id, _field(actor))
     return and_(here, or_(col(Consultation.pool), literal(actor.is_lead)))
 
 
@@ -42,19 +43,38 @@ def parties(actor: Actor, consultation: Consultation) -> frozenset[Party]:
         return frozenset({Party.SYSTEM})
     if actor.id == consultation.patient_id:
         return frozenset({Party.PATIENT})
-    if actor.role is not Role.GP:
+    if actor.role not in CLINICIANS:
         return frozenset()
-    found: set[Party] = set()
-    if consultation.clinician_id == actor.id:
-        found.add(Party.CLINICIAN)
-    if consultation.practice_id == actor.organization_id:
-        if consultation.pool:
-            found.add(Party.POOL)
-        if actor.is_lead:
-            found.add(Party.LEAD)
-    return frozenset(found)
+    here = consultation.practice_id == actor.organization_id
+    held = {
+        Party.CLINICIAN: consultation.clinician_id == actor.id,
+        Party.ASKER: consultation.asker_id == actor.id,
+        Party.POOL: here
+        and consultation.pool
+        and consultation.specialty in (None, actor.specialty),
+        Party.LEAD: here and actor.is_lead,
+    }
+    return frozenset(party for party, holds in held.items() if holds)
+
+
+def patients(actor: Actor) -> ColumnElement[bool]:
+    """Whose record the actor may open: their own, or of those they have a consultation with."""
+    if actor.role is Role.PATIENT:
+        return col(User.id) == actor.id
+    if actor.role not in CLINICIANS:
+        return false()
+    in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor))
+    return and_(col(User.role) == Role.PATIENT, in_care)
 
 
 def notifications(actor: Actor) -> ColumnElement[bool]:
     """Everybody sees their own."""
     return col(Notification.recipient_id) == actor.id
+
+
+def _field(actor: Actor) -> ColumnElement[bool]:
+    """A hospital's requests belong to a specialty; a practice's to all its clinicians."""
+    if actor.specialty is None:
+        return col(Consultation.specialty).is_(None) if actor.role is Role.SPECIALIST else true()
+    specialty = col(Consultation.specialty)
+    return or_(specialty.is_(None), specialty == actor.specialty)

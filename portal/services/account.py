@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from portal.domain.account import AccountStatus
 from portal.domain.errors import Invalid, NotSignedIn, TooMany
 from portal.domain.permission import ROLE_PERMISSIONS, Permission, Role
 from portal.infra import password, throttle
 from portal.infra.clock import now
 from portal.infra.db import transaction
-from portal.models import Credential, Organization, SessionKind, SignIn, User
+from portal.models import Credential, Organization, Practitioner, SessionKind, SignIn, User
 from portal.schemas.account import AccessToken, DemoAccount, Me, SignInForm, TokenRequest
 from portal.services import organization
 from portal.services.work import SYSTEM, Actor, Work, act, in_thread, perform
@@ -66,12 +67,12 @@ def actor_for(
         found = _session(session, digest)
         if found is None:
             return None
-        signed_in, user = found
+        signed_in, user, practitioner = found
         patient = user.role is Role.PATIENT
         ended = (
             signed_in.kind is not kind
             or signed_in.revoked_at is not None
-            or user.suspended_at is not None
+            or user.status is not AccountStatus.ACTIVE
             or signed_in.expires_at <= moment
             or (
                 signed_in.kind is SessionKind.COOKIE
@@ -84,6 +85,7 @@ def actor_for(
         actor = Actor(
             user.id, user.role, user.name, user.organization_id, user.is_lead, signed_in.id,
             frozenset(scopes) if scopes is not None else None,
+            specialty=practitioner.specialty if practitioner else None,
         )  # fmt: skip
         stale = moment - signed_in.last_used_at > TOUCH_AFTER
     if used and stale:
@@ -164,7 +166,7 @@ def _credential(email: str) -> tuple[UUID | None, str | None]:
     query = (
         select(User.id, Credential.password_hash)
         .join(Credential, col(Credential.user_id) == User.id)
-        .where(User.email == email, col(User.suspended_at).is_(None))
+        .where(User.email == email, User.status == AccountStatus.ACTIVE)
     )
     with transaction(write=False) as session:
         return session.exec(query).first() or (None, None)
@@ -220,10 +222,11 @@ def _revoke(work: Work, signed_in: SignIn) -> None:
         work.touch("session", signed_in.id, [f"session:{signed_in.id}"])
 
 
-def _session(session: Session, digest: str) -> tuple[SignIn, User] | None:
+def _session(session: Session, digest: str) -> tuple[SignIn, User, Practitioner | None] | None:
     query = (
-        select(SignIn, User)
+        select(SignIn, User, Practitioner)
         .join(User, col(User.id) == SignIn.user_id)
+        .outerjoin(Practitioner, col(Practitioner.user_id) == User.id)
         .where(SignIn.token_hash == digest)
     )
     return session.exec(query).first()

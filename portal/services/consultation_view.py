@@ -10,18 +10,13 @@ from portal.domain.consultation import CHAT_OPEN, WORKFLOW, ConsultationStatus
 from portal.domain.permission import Role
 from portal.domain.workflow import Party, Step
 from portal.models import AuditEntry, Consultation, Organization, User
-from portal.schemas.consultation import (
-    ConsultationRow,
-    ConsultationView,
-    StepView,
-    TimelineEntry,
-)
-from portal.services import access
+from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
+from portal.services import access, consultation_note
 from portal.services.work import Work
 
 S = ConsultationStatus
 READ_AGAIN = timedelta(minutes=15)
-STEP_ORDER = ("accept", "start", "complete")
+STEP_ORDER = ("accept", "agree", "start", "complete", "answer")
 
 
 def age_on(day: date, born: date | None) -> int | None:
@@ -39,9 +34,19 @@ def people(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, User]:
     return {u.id: u for u in work.session.exec(select(User).where(col(User.id).in_(wanted)))}
 
 
+def counterpart(c: Consultation) -> UUID | None:
+    """Return who talks with the patient: who asked a question, then who holds it."""
+    return c.asker_id if c.status is S.INFO_NEEDED else c.clinician_id
+
+
+def writers(c: Consultation) -> set[UUID]:
+    """Return the two who may write in the conversation now."""
+    return {one for one in (c.patient_id, counterpart(c)) if one}
+
+
 def rows(work: Work, found: Sequence[Consultation]) -> list[ConsultationRow]:
     """Return list lines for consultations the actor may see."""
-    known = people(work, [i for c in found for i in (c.patient_id, c.clinician_id)])
+    known = people(work, [i for c in found for i in (c.patient_id, c.clinician_id, c.asker_id)])
     return [row(work, c, known) for c in found]
 
 
@@ -54,7 +59,7 @@ def row(work: Work, c: Consultation, known: dict[UUID, User]) -> ConsultationRow
     first = next((s for name in STEP_ORDER for s in steps if s.name == name), None)
     turn, words = whose_turn(work, c, patient.name, clinician)
     mine = c.patient_seen if work.actor.id == c.patient_id else c.clinician_seen
-    concerned = work.actor.id in (c.patient_id, c.clinician_id)
+    concerned = work.actor.id in writers(c)
     return ConsultationRow(
         id=str(c.id),
         status=c.status,
@@ -68,6 +73,9 @@ def row(work: Work, c: Consultation, known: dict[UUID, User]) -> ConsultationRow
         since=max(c.status_since, c.last_message_at or c.status_since),
         due_at=c.due_at,
         scheduled_for=c.scheduled_for,
+        proposed_for=c.proposed_for,
+        proposed_by_me=c.proposed_by is not None and c.proposed_by == work.actor.id,
+        question=c.question if c.status is S.INFO_NEEDED else "",
         turn=turn,
         turn_words=words,
         unread=max(c.last_seq - mine, 0) if concerned and c.last_author_id != work.actor.id else 0,
@@ -79,12 +87,16 @@ def row(work: Work, c: Consultation, known: dict[UUID, User]) -> ConsultationRow
 
 def detail(work: Work, c: Consultation) -> ConsultationView:
     """Return everything about one consultation that the actor may see."""
-    known = people(work, [c.patient_id, c.clinician_id])
+    known = people(work, [c.patient_id, c.clinician_id, c.asker_id])
     practice = work.session.get_one(Organization, c.practice_id)
     is_patient = work.actor.id == c.patient_id
-    clinician = known[c.clinician_id].name if c.clinician_id else ""
-    partner = (clinician or practice.name) if is_patient else known[c.patient_id].name
-    writes = work.actor.id in (c.patient_id, c.clinician_id)
+    other = counterpart(c)
+    partner = (
+        (known[other].name if other else practice.name)
+        if is_patient
+        else (known[c.patient_id].name)
+    )
+    writes = work.actor.id in writers(c)
     return ConsultationView(
         **row(work, c, known).model_dump(),
         began=c.began.words,
@@ -95,8 +107,10 @@ def detail(work: Work, c: Consultation) -> ConsultationView:
         practice_phone=practice.phone,
         reason=c.reason,
         advice=c.advice,
-        note="" if is_patient else c.note,
-        safety_net=c.safety_net,
+        patient_id=str(c.patient_id),
+        proposed_until=c.proposed_until,
+        asker=known[c.asker_id].name if c.asker_id else "",
+        note=consultation_note.view(work, c.id),
         partner=partner,
         chat_open=c.status in CHAT_OPEN and writes,
         last_seq=c.last_seq,
@@ -116,17 +130,29 @@ def open_steps(work: Work, c: Consultation) -> list[Step]:
     steps = WORKFLOW.open_steps(c.status, parties)
     if c.pool and Party.LEAD not in parties:
         steps = [s for s in steps if s.name != "decline"]
+    hidden: set[str] = set()
     if not c.pool:
-        steps = [s for s in steps if s.name != "pass"]
-    return steps
+        hidden.add("pass")
+    if c.proposed_for is None:
+        hidden |= {"agree", "keep"}
+    elif c.proposed_by == work.actor.id:
+        hidden.add("agree")
+    if c.scheduled_for is not None and c.scheduled_for > work.at:
+        hidden |= {"no_show", "miss"}
+    return [s for s in steps if s.name not in hidden]
 
 
 def whose_turn(work: Work, c: Consultation, patient: str, clinician: str) -> tuple[str, str]:
     """Return `mine`, `theirs` or `nobody`, and the same in words."""
-    if c.status not in (S.REQUESTED, S.ACCEPTED, S.IN_PROGRESS):
+    if WORKFLOW.is_final(c.status):
         return "nobody", ""
     is_patient = work.actor.id == c.patient_id
-    if c.status is S.IN_PROGRESS and c.last_author_id not in (None, c.patient_id):
+    patients = c.status is S.INFO_NEEDED or (
+        c.status is S.IN_PROGRESS and c.last_author_id not in (None, c.patient_id)
+    )
+    if c.status is S.ACCEPTED and c.proposed_by is not None:
+        patients = c.proposed_by != c.patient_id
+    if patients:
         return ("mine", "Your turn") if is_patient else ("theirs", f"{patient}’s turn")
     if is_patient:
         return "theirs", f"{clinician or 'The practice'}’s turn"
@@ -145,7 +171,7 @@ def timeline(work: Work, consultation_id: UUID) -> list[TimelineEntry]:
     )
     entries = work.session.exec(query.order_by(col(AuditEntry.seq))).all()
     if work.actor.role is Role.PATIENT:
-        hidden = {"consultation:escalated", "consultation:reminded"}
+        hidden = {"consultation:escalated", "consultation:reminded", "consultation:silent"}
         entries = [e for e in entries if e.action not in hidden]
     known = people(work, [e.actor_id for e in entries])
     return [

@@ -12,19 +12,19 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from portal.domain.consultation import WORKFLOW, Urgency
+from portal.domain.consultation import WORKFLOW, Outcome, Urgency
 from portal.domain.opening import OpeningHours
 from portal.domain.permission import Role
 from portal.infra import clock
 from portal.models import Consultation
-from portal.schemas.consultation import (
+from portal.schemas.consultation_claim import (
     Cancel,
     Complete,
     ConsultationRequest,
     Decline,
     MessageCreate,
 )
-from portal.services import consultation, message, notification
+from portal.services import consultation, consultation_due, consultation_step, message, notification
 from portal.services.demo_story import (
     End,
     Story,
@@ -118,7 +118,7 @@ class Stage:
         while found := self._next_due(until):
             which, at = found
             key = f"{which}/{at.isoformat()}"
-            self.do(at, key, SYSTEM, lambda work, one=which: consultation.take_due(work, one))
+            self.do(at, key, SYSTEM, lambda work, one=which: consultation_due.take_due(work, one))
 
     def _next_due(self, until: datetime) -> tuple[UUID, datetime] | None:
         due, escalate = col(Consultation.due_at), col(Consultation.escalate_at)
@@ -230,7 +230,7 @@ class Script:
             return ahead[self.story.window]
         if self.story.end is not End.REQUESTED or not self.story.back:
             return None
-        due = consultation.deadlines().answer_by(self.story.urgency, self.asked, self.hours)
+        due = consultation_step.deadlines().answer_by(self.story.urgency, self.asked, self.hours)
         return ahead[0] if due <= self.stage.present + MARGIN else None
 
     def _request(self, work: Work) -> None:
@@ -256,7 +256,14 @@ class Script:
         consultation.decline(work, self.id, said)
 
     def _complete(self, work: Work) -> None:
-        kept = Complete(note=prose(self.story.note), safety_net=prose(self.story.safety_net))
+        kept = Complete(
+            assessment=prose(self.story.note),
+            plan="As discussed with the patient.",
+            outcome=Outcome.ADVICE,
+            watch_for=prose(self.story.safety_net),
+            act_by="As written above",
+            call_whom="The practice, or 111",
+        )
         consultation.complete(work, self.id, kept)
 
     def _cancel(self, work: Work) -> None:

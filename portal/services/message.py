@@ -10,9 +10,17 @@ from portal.domain.errors import NotAllowed, StepNotPossible
 from portal.domain.permission import Permission
 from portal.infra.clock import new_id
 from portal.models import Consultation, ConsultationMessage, Organization, User
-from portal.schemas.consultation import MessageCreate, MessagePage, MessageView, ThreadView
-from portal.services import consultation, notification
-from portal.services.consultation_view import note_reading, people, whose_turn
+from portal.schemas.consultation import MessagePage, MessageView, ThreadView
+from portal.schemas.consultation_claim import MessageCreate
+from portal.services import notification
+from portal.services.consultation_step import deadlines, find
+from portal.services.consultation_view import (
+    counterpart,
+    note_reading,
+    people,
+    whose_turn,
+    writers,
+)
 from portal.services.work import Work
 
 PAGE = 50
@@ -25,7 +33,7 @@ def send(work: Work, consultation_id: UUID | str, said: MessageCreate) -> Messag
     StepNotPossible when the conversation is closed.
     """
     work.require(Permission.MESSAGE_WRITE)
-    row = consultation.find(work, consultation_id, lock=True)
+    row = find(work, consultation_id, lock=True)
     me = work.session.get_one(User, work.actor.id)
     before = work.session.exec(
         select(ConsultationMessage).where(
@@ -36,35 +44,45 @@ def send(work: Work, consultation_id: UUID | str, said: MessageCreate) -> Messag
     ).one_or_none()
     if before is not None:
         return _views(work, row, [before])[0]
-    if me.id not in (row.patient_id, row.clinician_id):
+    if me.id not in writers(row):
         raise NotAllowed("Accept the request first: then you can write to the patient.")
     if row.status not in CHAT_OPEN:
         raise StepNotPossible(f"The conversation is closed: it is {row.status.word}.")
+    message = append(work, row, me.id, said.body, said.client_message_id)
+    work.record("consultation:messaged", "consultation", row.id, row.patient_id)
+    other = counterpart(row) if me.id == row.patient_id else row.patient_id
+    if other is not None:
+        notification.tell_of_message(work, row.id, other, me.name)
+    return _views(work, row, [message])[0]
+
+
+def append(
+    work: Work, row: Consultation, author: UUID, body: str, client_id: UUID | None = None
+) -> ConsultationMessage:
+    """Add one message to a consultation that is locked, and let both screens read on."""
     row.last_seq += 1
-    row.last_author_id, row.last_message_at = me.id, work.at
+    row.last_author_id, row.last_message_at = author, work.at
     if row.status is ConsultationStatus.IN_PROGRESS:
-        row.due_at = consultation.deadlines().quiet_by(work.at)
+        row.due_at = deadlines().quiet_by(work.at)
+        row.escalate_at = deadlines().remind_by(work.at)
     message = ConsultationMessage(
         id=new_id(),
         created_at=work.at,
         consultation_id=row.id,
         seq=row.last_seq,
-        author_id=me.id,
+        author_id=author,
         on_behalf_of=work.actor.on_behalf_of,
-        client_message_id=said.client_message_id,
-        body=said.body,
+        client_message_id=client_id or new_id(),
+        body=body,
     )
-    if me.id == row.patient_id:
-        row.patient_seen, other = row.last_seq, row.clinician_id
+    if author == row.patient_id:
+        row.patient_seen = row.last_seq
     else:
-        row.clinician_seen, other = row.last_seq, row.patient_id
+        row.clinician_seen = row.last_seq
     work.session.add(row)
     work.session.add(message)
-    work.record("consultation:messaged", "consultation", row.id, row.patient_id)
-    if other is not None:
-        notification.tell_of_message(work, row.id, other, me.name)
     work.touch("message", row.id, _both(row))
-    return _views(work, row, [message])[0]
+    return message
 
 
 def after(work: Work, consultation_id: UUID | str, seq: int = 0, limit: int = PAGE) -> MessagePage:
@@ -125,13 +143,13 @@ def thread(work: Work, consultation_id: UUID | str, seq: int) -> ThreadView:
 def seen(work: Work, consultation_id: UUID | str, seq: int) -> int:
     """Note that the actor has seen everything up to number `seq`; return what is noted."""
     work.require(Permission.MESSAGE_WRITE)
-    row = consultation.find(work, consultation_id, lock=True)
+    row = find(work, consultation_id, lock=True)
     seq = min(seq, row.last_seq)
     if work.actor.id == row.patient_id:
         if seq <= row.patient_seen:
             return row.patient_seen
         row.patient_seen, row.patient_seen_at = seq, work.at
-    elif work.actor.id == row.clinician_id:
+    elif work.actor.id in writers(row):
         if seq <= row.clinician_seen:
             return row.clinician_seen
         row.clinician_seen, row.clinician_seen_at = seq, work.at
@@ -147,20 +165,20 @@ def seen(work: Work, consultation_id: UUID | str, seq: int) -> int:
 def typing(work: Work, consultation_id: UUID | str) -> None:
     """Let the other party know that the actor is writing; what is written stays here."""
     work.require(Permission.MESSAGE_WRITE)
-    row = consultation.find(work, consultation_id)
-    if row.status in CHAT_OPEN and work.actor.id in (row.patient_id, row.clinician_id):
-        other = row.clinician_id if work.actor.id == row.patient_id else row.patient_id
+    row = find(work, consultation_id)
+    if row.status in CHAT_OPEN and work.actor.id in writers(row):
+        other = counterpart(row) if work.actor.id == row.patient_id else row.patient_id
         work.touch("typing", row.id, [f"user:{other}"])
 
 
 def _readable(work: Work, consultation_id: UUID | str) -> Consultation:
     """Messages are for the two who write them; what was requested is in the request itself."""
     work.require(Permission.CONSULTATION_READ)
-    return consultation.find(work, consultation_id)
+    return find(work, consultation_id)
 
 
 def _both(row: Consultation) -> list[str]:
-    return [f"user:{one}" for one in (row.patient_id, row.clinician_id) if one]
+    return [f"user:{one}" for one in writers(row)]
 
 
 def _views(

@@ -1,18 +1,26 @@
 """The steps nobody clicks: what is due is taken, once, however many workers look."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_
-from sqlmodel import col, select
-
-from portal.domain.consultation import WORKFLOW
 from portal.infra.clock import now
-from portal.models import Consultation
-from portal.services import consultation
+from portal.services import consultation_due
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
+
+
+class Chore(NamedTuple):
+    """One kind of due work: what finds it, and what takes one of it under its lock."""
+
+    due: Callable[[Work, datetime, int], list[UUID]]
+    take: Callable[[Work, UUID], bool]
+
+
+CHORES: list[Chore] = [Chore(consultation_due.due, consultation_due.take_due)]
+"""Everything the portal does by itself; each taken row is a transaction of its own."""
 
 
 def run_due() -> int:
@@ -21,18 +29,14 @@ def run_due() -> int:
     Each is a transaction of its own, under the lock of its row, so that two workers who see the
     same one take it once.
     """
+    return sum(_run(chore) for chore in CHORES)
+
+
+def _run(chore: Chore) -> int:
     taken = 0
-    while due := look(SYSTEM, _due, now()):
-        done = sum(perform(SYSTEM, consultation.take_due, one) for one in due)
+    while found := look(SYSTEM, chore.due, now(), BATCH):
+        done = sum(perform(SYSTEM, chore.take, one) for one in found)
         taken += done
         if done == 0:
             break
     return taken
-
-
-def _due(work: Work, moment: datetime) -> list[UUID]:
-    query = select(Consultation.id).where(
-        col(Consultation.status).in_([duty.status for duty in WORKFLOW.duties]),
-        or_(col(Consultation.due_at) <= moment, col(Consultation.escalate_at) <= moment),
-    )
-    return list(work.session.exec(query.order_by(col(Consultation.due_at)).limit(BATCH)))

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from portal.domain.errors import Invalid, NotAllowed, NotFound, PortalError, StepNotPossible
 from portal.domain.errors import Unavailable as Away
+from portal.domain.organization import Specialty
 from portal.domain.permission import ROLE_PERMISSIONS, Permission, Role
 from portal.infra.clock import now
 from portal.infra.db import AWAY, Clash, transaction
@@ -45,6 +46,7 @@ class Actor:
     session_id: UUID | None = None
     scopes: frozenset[Permission] | None = None
     on_behalf_of: UUID | None = None
+    specialty: Specialty | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:

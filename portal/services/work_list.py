@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy import select as rows_of
 from sqlmodel import col, exists, select
 
-from portal.domain.consultation import ConsultationStatus, Urgency
+from portal.domain.account import AccountStatus
+from portal.domain.consultation import WAITING, ConsultationStatus, Urgency
 from portal.domain.errors import Invalid
 from portal.domain.permission import Permission, Role
 from portal.models import Consultation, ConsultationPass, User
@@ -18,12 +19,12 @@ from portal.schemas.consultation import (
     ConsultationRow,
     WorkList,
 )
-from portal.services import access, consultation, consultation_view, organization, paging
+from portal.services import access, consultation_step, consultation_view, organization, paging
 from portal.services.work import Work
 from portal.settings import settings
 
 S = ConsultationStatus
-OPEN = (S.REQUESTED, S.ACCEPTED, S.IN_PROGRESS)
+OPEN = (S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS)
 WINDOW_DAYS = 5
 FILTERS = ("mine", "urgent", "new", "in_progress", "others")
 
@@ -99,7 +100,7 @@ def booking(work: Work) -> BookingOptions:
     work.require(Permission.CONSULTATION_REQUEST)
     patient = work.session.get_one(User, work.actor.id)
     practice = organization.find(work, patient.organization_id)
-    hours, limits = practice.hours, consultation.deadlines()
+    hours, limits = practice.hours, consultation_step.deadlines()
     local = hours.zone
     day = "%A %-d %B"
     halves = hours.windows(work.at, WINDOW_DAYS)
@@ -111,6 +112,10 @@ def booking(work: Work) -> BookingOptions:
         clinicians=[
             Choice(value=str(u.id), label=u.name)
             for u in organization.clinicians(work, practice.id)
+        ],
+        specialists=[
+            Choice(value=str(u.id), label=f"{u.name}, {field.label}, {place}")
+            for u, field, place in organization.direct_specialists(work)
         ],
         windows=[
             Choice(
@@ -136,7 +141,7 @@ def _worklist(work: Work) -> ColumnElement[bool]:
         col(ConsultationPass.consultation_id) == Consultation.id,
         col(ConsultationPass.clinician_id) == work.actor.id,
     )
-    let_go = and_(passed, col(Consultation.status) == S.REQUESTED)
+    let_go = and_(passed, col(Consultation.status).in_(WAITING))
     keeps = ~let_go if not work.actor.is_lead else or_(~let_go, _all_passed())
     return and_(access.consultations(work.actor), col(Consultation.status).in_(OPEN), keeps)
 
@@ -154,7 +159,7 @@ def _all_passed() -> ColumnElement[bool]:
         .where(
             col(User.organization_id) == Consultation.practice_id,
             col(User.role) == Role.GP,
-            col(User.suspended_at).is_(None),
+            col(User.status) == AccountStatus.ACTIVE,
         )
     )
     return (
@@ -175,7 +180,9 @@ def _clauses(work: Work) -> dict[str, ColumnElement[bool]]:
         col(Consultation.clinician_id) != me,
         or_(status != S.REQUESTED, ~col(Consultation.pool)),
     )
-    others = or_(theirs, not_me)
+    asked = status == S.INFO_NEEDED
+    proposed = and_(status == S.ACCEPTED, col(Consultation.proposed_by) == me)
+    others = or_(theirs, not_me, asked, proposed)
     urgent = col(Consultation.urgency).in_((Urgency.EMERGENCY, Urgency.URGENT))
     return {
         "mine": ~others,

@@ -8,7 +8,8 @@ from portal.domain.consultation import Urgency
 from portal.domain.permission import Role
 from portal.infra.clock import new_id
 from portal.schemas.base import parse
-from portal.schemas.consultation import BookingOptions, ConsultationRequest
+from portal.schemas.consultation import BookingOptions
+from portal.schemas.consultation_claim import ConsultationRequest
 from portal.services import consultation, work_list
 from portal.services.idempotency import fingerprint, once
 from portal.state.base import PortalState

@@ -6,20 +6,23 @@ import reflex as rx
 
 from portal.domain.permission import Role
 from portal.schemas.base import parse
-from portal.schemas.consultation import (
-    Cancel,
-    Complete,
-    ConsultationView,
-    Decline,
-    MessageCreate,
-    MessageView,
-    ThreadView,
-)
+from portal.schemas.consultation import ConsultationView, MessageView, ThreadView
+from portal.schemas.consultation_claim import Cancel, Complete, Decline, MessageCreate
 from portal.services import consultation, message
 from portal.services.work import number
 from portal.state.base import PortalState, Topics
 
 TAIL = 20
+COMPLETE = (
+    "history",
+    "examination",
+    "assessment",
+    "plan",
+    "outcome",
+    "watch_for",
+    "act_by",
+    "call_whom",
+)
 WINDOW = 50
 BLANK = ConsultationView.blank()
 
@@ -32,7 +35,7 @@ class ConsultationState(PortalState, rx.State):
     when the reader asks for more.
     """
 
-    AUDIENCE: ClassVar = frozenset({Role.PATIENT, Role.GP})
+    AUDIENCE: ClassVar = frozenset({Role.PATIENT, Role.GP, Role.SPECIALIST})
 
     view: ConsultationView = BLANK
     turn: str = ""
@@ -89,7 +92,7 @@ class ConsultationState(PortalState, rx.State):
         """Let it go to the colleagues."""
         await self._act(consultation.pass_on, self.view.id)
         if not self.problem:
-            return rx.redirect("/gp")
+            return rx.redirect(self._actor.role.home)
         return None
 
     @rx.event
@@ -100,7 +103,7 @@ class ConsultationState(PortalState, rx.State):
     @rx.event
     async def complete(self, form: dict[str, Any]):
         """End it with a note and safety-net advice."""
-        await self._form_step(consultation.complete, Complete, form, "note", "safety_net")
+        await self._form_step(consultation.complete, Complete, form, *COMPLETE)
 
     @rx.event
     async def cancel(self, form: dict[str, Any]):

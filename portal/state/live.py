@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import reflex as rx
 
-from portal.domain.permission import Role
+from portal.domain.permission import CLINICIANS, Role
 from portal.schemas.notification import NotificationView
 from portal.services import account, notification, work_list
 from portal.services.work import Work
@@ -26,7 +26,7 @@ def initials(name: str) -> str:
 
 def surroundings(work: Work) -> dict[str, Any]:
     """Return the counts of bell and navigation, in one reading."""
-    waiting = {Role.GP: work_list.waiting, Role.PATIENT: work_list.unread}
+    waiting = dict.fromkeys(CLINICIANS, work_list.waiting) | {Role.PATIENT: work_list.unread}
     count = waiting.get(work.actor.role) if work.actor.role else None
     return {
         "unread": notification.unread_count(work).unread,

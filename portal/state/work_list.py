@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import reflex as rx
 
-from portal.domain.permission import Role
+from portal.domain.permission import CLINICIANS, Role
 from portal.schemas.consultation import ConsultationRow
 from portal.services import consultation, work_list
 from portal.state.base import PortalState, Topics
@@ -12,10 +12,10 @@ from portal.state.base import PortalState, Topics
 NO_COUNTS = dict.fromkeys(work_list.FILTERS, 0)
 
 
-class GpWorkListState(PortalState, rx.State):
+class ClinicianWorkListState(PortalState, rx.State):
     """What waits for this clinician now."""
 
-    AUDIENCE: ClassVar = frozenset({Role.GP})
+    AUDIENCE: ClassVar = CLINICIANS
 
     rows: list[ConsultationRow] = []
     counts: dict[str, int] = NO_COUNTS
@@ -46,7 +46,7 @@ class GpWorkListState(PortalState, rx.State):
         started = await self._act(consultation.start, consultation_id)
         if started is None:
             return None
-        return rx.redirect(f"/gp/consultations/{started.id}")
+        return rx.redirect(f"{self._actor.role.home}/consultations/{started.id}")
 
     @rx.event
     async def pass_on(self, consultation_id: str):
@@ -92,10 +92,10 @@ class GpWorkListState(PortalState, rx.State):
         return rows
 
 
-class GpConsultationsState(PortalState, rx.State):
+class ClinicianConsultationsState(PortalState, rx.State):
     """Everything this clinician may see, newest first."""
 
-    AUDIENCE: ClassVar = frozenset({Role.GP})
+    AUDIENCE: ClassVar = CLINICIANS
 
     rows: list[ConsultationRow] = []
     total: int = 0

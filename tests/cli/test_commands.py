@@ -19,7 +19,7 @@ from portal.infra import migrate, password
 from portal.infra.db import transaction
 from portal.models import Consultation, Credential, User
 from portal.schemas.account import SignInForm
-from portal.schemas.consultation import ConsultationRequest
+from portal.schemas.consultation_claim import ConsultationRequest
 from portal.services import account, consultation, work_list
 from portal.services.work import Actor, look, perform
 

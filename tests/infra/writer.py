@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from uuid import UUID, uuid4
 
 from portal.domain.permission import Role
-from portal.schemas.consultation import MessageCreate
+from portal.schemas.consultation_claim import MessageCreate
 from portal.services import message
 from portal.services.work import Actor, perform
 

@@ -14,7 +14,7 @@ from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible,
 from portal.infra.db import Clash
 from portal.models import Consultation, ConsultationClaim, ConsultationPass, User
 from portal.schemas.base import parse
-from portal.schemas.consultation import Cancel, Complete, ConsultationRequest, Decline
+from portal.schemas.consultation_claim import Cancel, Complete, ConsultationRequest, Decline
 from portal.services import consultation, message
 from portal.services.work import look, perform
 

@@ -5,7 +5,7 @@ from factories import SYMPTOMS
 
 from portal.domain.errors import Invalid, PortalError, StepNotPossible
 from portal.models import Consultation, GivenAnswer
-from portal.schemas.consultation import ConsultationRequest
+from portal.schemas.consultation_claim import ConsultationRequest
 from portal.services import consultation
 from portal.services.idempotency import fingerprint, once
 from portal.services.work import perform

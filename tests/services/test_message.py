@@ -10,7 +10,7 @@ from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.infra.db import Clash
 from portal.models import Consultation, ConsultationMessage, Notification
 from portal.schemas.base import parse
-from portal.schemas.consultation import MessageCreate
+from portal.schemas.consultation_claim import MessageCreate
 from portal.services import consultation, message, notification
 from portal.services.work import look, perform
 

@@ -6,7 +6,7 @@ from services.verbs import CANCEL, DECLINE
 
 from portal.domain.errors import PortalError, Taken
 from portal.models import AuditEntry, Consultation, ConsultationClaim, Notification
-from portal.services import consultation
+from portal.services import consultation, consultation_due
 from portal.services.work import SYSTEM, perform
 
 ROUNDS = 30
@@ -144,7 +144,7 @@ def test_r2_accept_against_expiry_has_one_outcome(wide, world, clock, at_once, r
         accepted, expired = at_once(
             [
                 accepts(world.gp, asked),
-                lambda asked=asked: perform(SYSTEM, consultation.take_due, asked),
+                lambda asked=asked: perform(SYSTEM, consultation_due.take_due, asked),
             ]
         )
 

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from portal.schemas.consultation import Cancel, Complete, Decline, MessageCreate
+from portal.schemas.consultation_claim import Cancel, Complete, Decline, MessageCreate
 from portal.services import consultation, message
 
 DECLINE = Decline(reason="Not for video.", advice="Please see a dentist.")

@@ -26,7 +26,7 @@ def state(name: str, module: str) -> str:
 
 LIVE = state("LiveState", "live")
 CONSULTATION = state("ConsultationState", "consultation")
-WORK_LIST = state("GpWorkListState", "work_list")
+WORK_LIST = state("ClinicianWorkListState", "work_list")
 
 
 class Person:

@@ -142,11 +142,11 @@ async def test_s1_what_is_for_nobody_changes_nothing(
 
 async def test_s1_a_role_that_a_state_is_not_for_is_refused(place: Place) -> None:
     tab = await place.tab(await place.person("patient"), "/gp")
-    await tab.call(f"{state('GpWorkListState', 'work_list')}.load")
+    await tab.call(f"{state('ClinicianWorkListState', 'work_list')}.load")
     await tab.call(f"{state('AdminFiguresState', 'figures')}.load")
 
     assert tab.value(LIVE, "forbidden") is True
-    assert tab.value(state("GpWorkListState", "work_list"), "loading") is True
+    assert tab.value(state("ClinicianWorkListState", "work_list"), "loading") is True
     assert tab.value(state("AdminFiguresState", "figures"), "loading") is True
     assert place.server.log.count("gate.refused") >= 2
 

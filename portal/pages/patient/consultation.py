@@ -177,10 +177,10 @@ def _where_it_stands() -> rx.Component:
 def _advice() -> rx.Component:
     return rx.fragment(
         rx.cond(
-            Open.view.safety_net != "",
+            Open.view.note,
             rx.el.section(
                 rx.el.h2("What to watch for"),
-                rx.el.p(Open.view.safety_net, class_name="quote"),
+                rx.el.p(Open.view.note.watch_for, class_name="quote"),
                 rx.el.p(
                     "Worse, or worried? Call ",
                     rx.el.a(Open.view.practice_phone, href="tel:" + Open.view.practice_phone),

@@ -10,25 +10,24 @@ from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.work_list import consultation_line, work_row
-from portal.domain.permission import Role
-from portal.pages.shell import page
+from portal.pages.shell import CLINICAL, for_roles
 from portal.state.live import LiveState as Live
-from portal.state.work_list import GpConsultationsState as All
-from portal.state.work_list import GpWorkListState as Work
+from portal.state.work_list import ClinicianConsultationsState as All
+from portal.state.work_list import ClinicianWorkListState as Work
 
 
-@page(
-    "/gp",
+@for_roles(
+    "",
+    CLINICAL,
     title=rx.cond(
         Live.waiting > 0,
         Live.waiting.to(str) + " waiting · Work list · Handover",
         "Work list · Handover",
     ),
-    role=Role.GP,
     place="Work list",
     state=Work,
 )
-def dashboard() -> rx.Component:
+def dashboard(home: str) -> rx.Component:
     """Show what waits for this clinician now."""
     return rx.fragment(
         page_header("Work list", _summary()),
@@ -44,7 +43,9 @@ def dashboard() -> rx.Component:
             Work.show,
             "Filter the work list",
         ),
-        rx.cond(Work.loading, loading(4), rx.cond(Work.rows.length() > 0, _rows(), _nothing())),
+        rx.cond(
+            Work.loading, loading(4), rx.cond(Work.rows.length() > 0, _rows(home), _nothing(home))
+        ),
     )
 
 
@@ -63,7 +64,7 @@ def _summary() -> rx.Component:
     )
 
 
-def _rows() -> rx.Component:
+def _rows(home: str) -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.h2(rx.cond(Work.show == "others", "Waiting for others", "Your turn"), id="turn"),
@@ -73,7 +74,7 @@ def _rows() -> rx.Component:
         rx.el.ol(
             rx.foreach(
                 Work.rows,
-                lambda row: work_row(row, Work.accept, Work.start, Work.pass_on, Work.forget),
+                lambda row: work_row(row, home, Work.accept, Work.start, Work.pass_on, Work.forget),
             ),
             class_name="work",
             role="list",
@@ -89,13 +90,13 @@ def _rows() -> rx.Component:
     )
 
 
-def _nothing() -> rx.Component:
+def _nothing(home: str) -> rx.Component:
     return empty_state(
         "inbox",
         "You are up to date",
         "New requests, answers and reminders appear here by themselves, the most urgent first.",
         rx.button(
-            rx.el.a("See all consultations", href="/gp/consultations"),
+            rx.el.a("See all consultations", href=f"{home}/consultations"),
             as_child=True,
             variant="surface",
             color_scheme="gray",
@@ -103,14 +104,14 @@ def _nothing() -> rx.Component:
     )
 
 
-@page(
-    "/gp/consultations",
+@for_roles(
+    "/consultations",
+    CLINICAL,
     title="Consultations · Handover",
-    role=Role.GP,
     place="Consultations",
     state=All,
 )
-def consultations() -> rx.Component:
+def consultations(home: str) -> rx.Component:
     """Show everything this clinician may see, newest first."""
     return rx.fragment(
         page_header("Consultations", rx.el.span(All.total, " in this list, newest first")),
@@ -127,7 +128,9 @@ def consultations() -> rx.Component:
             rx.cond(
                 All.rows.length() > 0,
                 rx.el.ol(
-                    rx.foreach(All.rows, lambda row: consultation_line(row, "/gp/consultations")),
+                    rx.foreach(
+                        All.rows, lambda row: consultation_line(row, f"{home}/consultations")
+                    ),
                     class_name="work spaced",
                     role="list",
                     aria_label="Consultations",

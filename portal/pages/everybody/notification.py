@@ -1,20 +1,20 @@
-"""What this person was told."""
+"""What this person was told: the same page for every role."""
 
 import reflex as rx
 
 from portal.domain.permission import Role
 from portal.pages.notification import TITLE, notifications
-from portal.pages.shell import page
+from portal.pages.shell import for_roles
 from portal.state.notification import NotificationsState
 
 
-@page(
-    "/gp/notifications",
+@for_roles(
+    "/notifications",
+    Role,
     title=TITLE,
-    role=Role.GP,
     place="Notifications",
     state=NotificationsState,
 )
-def notes() -> rx.Component:
+def notes(home: str) -> rx.Component:
     """Show the notifications of this role."""
-    return notifications(Role.GP.home)
+    return notifications(home)

@@ -12,9 +12,8 @@ from portal.components.ui.status_pill import status_pill
 from portal.components.ui.step_dialog import Asked, step_dialog
 from portal.components.ui.timeline import timeline
 from portal.components.ui.urgency_mark import urgency_mark
-from portal.domain.permission import Role
 from portal.pages.consultation import chat, missing
-from portal.pages.shell import page
+from portal.pages.shell import CLINICAL, for_roles
 from portal.state.consultation import ConsultationState as Open
 
 DECLINE = (
@@ -22,34 +21,36 @@ DECLINE = (
     Asked("advice", "What should the patient do instead?", "Where to go, and how soon."),
 )
 COMPLETE = (
-    Asked("note", "Note", "For clinicians: what you found, what was agreed.", 5),
-    Asked(
-        "safety_net", "Advice the patient reads", "Watch for what, until when, and whom to call.", 4
-    ),
+    Asked("assessment", "Assessment", "For clinicians: what you found.", 4),
+    Asked("plan", "Plan", "What was agreed.", 3),
+    Asked("outcome", "Outcome", "advice, treated, follow_up, referred, tests or emergency", 1),
+    Asked("watch_for", "Watch for", "The patient reads this.", 3),
+    Asked("act_by", "By when", "The patient reads this.", 1),
+    Asked("call_whom", "Call whom", "The patient reads this.", 1),
 )
 CANCEL = (Asked("reason", "Why do you cancel?", "The patient reads this."),)
 
 
-@page(
-    "/gp/consultations/[consultation_id]",
+@for_roles(
+    "/consultations/[consultation_id]",
+    CLINICAL,
     title=rx.cond(
         Open.view.patient != "",
         Open.view.patient + " · Consultation · Handover",
         "Consultation · Handover",
     ),
-    role=Role.GP,
     place="Consultations",
     state=Open,
     detail=True,
 )
-def consultation() -> rx.Component:
+def consultation(home: str) -> rx.Component:
     """Show timeline, conversation and request side by side."""
     return rx.cond(
         Open.loading,
         loading(6),
         rx.cond(
             Open.missing != "",
-            rx.fragment(rx.el.h1("Consultation", class_name="vh"), missing("/gp")),
+            rx.fragment(rx.el.h1("Consultation", class_name="vh"), missing(home)),
             rx.fragment(
                 page_header(_who(), _where_it_stands(), *_steps()),
                 problem_notice(rx.cond(Open.dialog == "", Open.problem, "")),
@@ -151,17 +152,14 @@ def _request() -> rx.Component:
 
 def _outcome() -> rx.Component:
     return rx.cond(
-        (Open.view.note != "") | (Open.view.reason != ""),
+        Open.view.note | (Open.view.reason != ""),
         rx.el.section(
             rx.el.h2("Outcome", class_name="gap"),
             rx.el.dl(
                 rx.cond(Open.view.reason != "", _fact("Reason", Open.view.reason)),
                 rx.cond(Open.view.advice != "", _fact("Advice", Open.view.advice)),
-                rx.cond(Open.view.note != "", _fact("Note", Open.view.note)),
-                rx.cond(
-                    Open.view.safety_net != "",
-                    _fact("Advice the patient reads", Open.view.safety_net),
-                ),
+                rx.cond(Open.view.note, _fact("Note", Open.view.note.assessment)),
+                rx.cond(Open.view.note, _fact("The patient reads", Open.view.note.watch_for)),
                 class_name="facts",
             ),
             class_name="panel pad",
