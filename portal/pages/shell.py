@@ -80,22 +80,24 @@ def page(
     role: Role,
     place: str,
     state: type[PortalState],
+    also: tuple[type[PortalState], ...] = (),
     detail: bool = False,
 ) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
     """Register a page for people of `role`, inside their frame.
 
     `place` is the entry of the navigation that is marked, `state` the State whose `load` runs
-    when the page opens and whose `_refresh` keeps it true. `detail` narrows the sidebar.
+    when the page opens and whose `_refresh` keeps it true; so do the States in `also`, in turn,
+    for panels that stand on several pages. `detail` narrows the sidebar.
     """
 
     def register(body: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
         PAGE_ROLES[route.strip("/")] = frozenset({role})
-        PAGE_STATES[route.strip("/")] = state
+        PAGE_STATES[route.strip("/")] = (state, *also)
 
         def framed() -> rx.Component:
             return frame(body(), role=role, place=place, detail=detail)
 
-        PAGES.append(Page(route, title, framed, [Live.enter, state.load]))
+        PAGES.append(Page(route, title, framed, [Live.enter, *_loads(state, *also)]))
         return body
 
     return register
@@ -108,6 +110,7 @@ def for_roles(
     title: str | rx.Var[str],
     place: str,
     state: type[PortalState],
+    also: tuple[type[PortalState], ...] = (),
     detail: bool = False,
 ) -> Callable[[Callable[[str], rx.Component]], Callable[[str], rx.Component]]:
     """Register the same page for several roles, each under its own home.
@@ -119,7 +122,7 @@ def for_roles(
         for role in roles:
             declare = page(
                 f"{role.home}{path}", title=title, role=role, place=place, state=state,
-                detail=detail,
+                also=also, detail=detail,
             )  # fmt: skip
             declare(partial(body, role.home))
         return body
@@ -134,7 +137,7 @@ def public(
 
     def register(body: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
         if state is not None:
-            PAGE_STATES[route.strip("/")] = state
+            PAGE_STATES[route.strip("/")] = (state,)
 
         def framed() -> rx.Component:
             return rx.el.div(_skip(), _flags(), _demo(), body(), class_name="ho roomy")
@@ -143,6 +146,10 @@ def public(
         return body
 
     return register
+
+
+def _loads(*states: type[PortalState]) -> list[rx.event.EventType[()]]:
+    return [one.load for one in states]
 
 
 def frame(body: rx.Component, *, role: Role, place: str, detail: bool) -> rx.Component:

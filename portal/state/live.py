@@ -11,8 +11,8 @@ from portal.services.work import Work
 from portal.state.base import EVERYBODY, PortalState, Topics
 
 LATEST = 10
-PAGE_STATES: dict[str, type[PortalState]] = {}
-"""Route → the State of the page that is open there; filled by `pages.shell.page`."""
+PAGE_STATES: dict[str, tuple[type[PortalState], ...]] = {}
+"""Route → the States of the page that is open there; filled by `pages.shell.page`."""
 
 PAGE_ROLES: dict[str, frozenset[Role]] = {}
 """Route → who the page is for; filled by `pages.shell.page`."""
@@ -72,10 +72,10 @@ class LiveState(PortalState, rx.State):
     async def refresh(self, topics: list[Any]):
         """Read again what is on this tab's page. Sent by the hub."""
         told: Topics = [(str(t[0]), str(t[1])) for t in topics if isinstance(t, list | tuple)]
-        page = PAGE_STATES.get(self.router.route_id.strip("/"))
-        if page is not None and page is not LiveState and self._actor.role in (page.AUDIENCE or ()):
-            state = await self.get_state(page)
-            await state._refresh(told)  # noqa: SLF001 - the page States' own protocol
+        for page in PAGE_STATES.get(self.router.route_id.strip("/"), ()):
+            if page is not LiveState and self._actor.role in (page.AUDIENCE or ()):
+                state = await self.get_state(page)
+                await state._refresh(told)  # noqa: SLF001 - the page States' own protocol
         if any(topic not in ("typing", "seen") for topic, _ in told):
             await self._surround()
         self.away = False

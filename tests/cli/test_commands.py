@@ -46,10 +46,29 @@ def ask(patient: Actor) -> None:
 def test_a_world_has_everybody_and_they_can_sign_in(database: str, run: Run) -> None:
     made = world(run, "w3")
 
-    assert set(made["people"]) == {"lead", "gp2", "gp3", "patient", "patient2", "admin"}
+    assert list(made["people"]) == [
+        "lead", "gp2", "gp3", "specialist", "specialist2", "pharmacist", "pharmacist2",
+        "diagnostics", "manager", "patient", "patient2", "admin",
+    ]  # fmt: skip
+    assert {person["role"] for person in made["people"].values()} == set(Role)
     for person in made["people"].values():
         form = SignInForm(email=person["email"], password=made["password"])
         assert asyncio.run(account.sign_in(form, "127.0.0.1"))
+
+
+def test_a_patient_of_a_world_asks_its_specialist_and_another_world_sees_nothing(
+    database: str, run: Run
+) -> None:
+    one, other = world(run, "w1"), world(run, "w2")
+    asked = {"symptoms": SYMPTOMS, "began": "today", "urgency": "urgent"}
+    claim = ConsultationRequest.model_validate(
+        asked | {"clinician_id": one["people"]["specialist"]["id"]}
+    )
+
+    perform(somebody(one, "patient"), consultation.request, claim)
+
+    assert look(somebody(one, "specialist"), work_list.dashboard).total == 1
+    assert look(somebody(other, "specialist"), work_list.dashboard).total == 0
 
 
 def test_worlds_do_not_see_each_other(database: str, run: Run) -> None:
