@@ -28,7 +28,7 @@ export function Find({ label, found, asked, onAsk }) {
     if (e.key === "ArrowDown") setAt((n) => Math.min(n + 1, rows.length - 1));
     else if (e.key === "ArrowUp") setAt((n) => Math.max(n - 1, 0));
     else if (e.key === "Enter" && rows[at]) choose(rows[at]);
-    else if (e.key === "Escape") open ? setOpen(false) : e.target.blur();
+    else if (e.key === "Escape") (open && text ? (setOpen(false), setText("")) : e.target.blur());
     else return;
     e.preventDefault();
   };
