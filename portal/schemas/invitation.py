@@ -16,7 +16,8 @@ from portal.schemas.registration import SAYS, Email, Licence, Link, Name, Passwo
 class Invitation(Claim):
     """Whom to invite, as what, and where; with a checked licence they need no verification."""
 
-    SAY: ClassVar[Mapping[str, str]] = SAYS | {
+    SAY: ClassVar[Mapping[str, str]] = {
+        **SAYS,
         "profession": "Choose what they will be.",
         "organization_id": "Choose where they work.",
     }
@@ -44,7 +45,7 @@ class Invitation(Claim):
 class Joining(Typed):
     """What somebody who was invited enters."""
 
-    SAY: ClassVar[Mapping[str, str]] = SAYS | Link.SAY
+    SAY: ClassVar[Mapping[str, str]] = {**SAYS, **Link.SAY}
 
     token: Secret
     name: Name
