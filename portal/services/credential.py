@@ -12,7 +12,7 @@ from sqlmodel import select
 from portal.domain.account import AccountStatus, TokenKind
 from portal.domain.errors import Invalid
 from portal.domain.notification import NotificationType
-from portal.domain.password import refuse_weak
+from portal.domain.password import COMMON, PERSONAL, refuse_weak
 from portal.domain.permission import Permission
 from portal.infra import password
 from portal.models import Credential, SessionKind, User
@@ -78,6 +78,19 @@ async def change(actor: Actor, form: PasswordChange, visitor: Visitor) -> str:
     fresh, secret = await password.hashed(form.chosen), password.new_token()
     await act(actor, _change, fresh, secret, visitor)
     return secret
+
+
+def code_of(refusal: Exception) -> str:
+    """Return the word by which the account page says why a change was refused."""
+    if isinstance(refusal, TooMany):
+        return "many"
+    if not isinstance(refusal, Invalid):
+        return "away"
+    if "present" in refusal.fields:
+        return "present"
+    said = refusal.fields.get("chosen", "")
+    words = {COMMON: "common", PERSONAL: "personal", SAME: "same"}
+    return words.get(said, "length")
 
 
 @asynccontextmanager

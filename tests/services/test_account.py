@@ -58,9 +58,7 @@ class TestSignIn:
     async def test_the_address_may_be_written_in_any_case(self, world, signs_in):
         assert await signs_in(world.gp, email=f" {world.email(world.gp).upper()} ")
 
-    async def test_s4_unknown_wrong_and_suspended_get_the_same_answer(
-        self, world, signs_in, clock
-    ):
+    async def test_s4_unknown_wrong_and_suspended_get_the_same_answer(self, world, signs_in, clock):
         suspended(world.gp2, clock.now)
         tries = (
             (world.gp, {"email": "nobody@clinic.example"}),
