@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from portal.domain.notification import NotificationType
+from portal.domain.notification import NotificationGroup
 from portal.infra.clock import now
 from portal.models.base import Moment, Record, one_of
 
@@ -35,12 +35,15 @@ class Letter(Record, table=True):
 
 
 class NotificationPreference(Record, table=True):
-    """How one person wants to hear of one kind of event; without a row the defaults hold."""
+    """How one person wants to hear of one kind of news; without a row the defaults hold."""
 
     __tablename__ = "notification_preferences"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (UniqueConstraint("user_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "kind"),
+        CheckConstraint("in_portal OR by_email", name="told_somehow"),
+    )
 
     user_id: UUID = Field(foreign_key="users.id")
-    kind: NotificationType = Field(sa_type=one_of(NotificationType, "notification_types"))
+    kind: NotificationGroup = Field(sa_type=one_of(NotificationGroup, "notification_group"))
     in_portal: bool = Field(default=True)
     by_email: bool = Field(default=False)
