@@ -132,11 +132,15 @@ def mark_all_read(work: Work) -> UnreadCount:
     return UnreadCount(unread=_unread(work))
 
 
-def settle(work: Work, subject: UUID | None = None) -> None:
-    """Mark the actor's notifications as read, all or those about one subject they have seen."""
+def settle(work: Work, subject: UUID | None = None, whose: UUID | None = None) -> None:
+    """Mark notifications as read: all of the actor's, or those about one subject.
+
+    They are the actor's, who has seen it, or those of `whose`, whom it no longer concerns.
+    """
+    reader = whose or work.actor.id
     about = [] if subject is None else [col(Notification.subject_id) == subject]
-    if _read(work, access.notifications(work.actor), *about) and work.actor.id:
-        work.touch("notification", subject or work.actor.id, [f"user:{work.actor.id}"])
+    if _read(work, col(Notification.recipient_id) == reader, *about) and reader:
+        work.touch("notification", subject or reader, [f"user:{reader}"])
 
 
 def settle_answered(work: Work, subject: UUID, keep: Collection[UUID | None]) -> None:
