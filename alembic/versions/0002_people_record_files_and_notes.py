@@ -552,6 +552,10 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["owner_id"], ["users.id"], name=op.f("fk_saved_texts_owner_id_users")
         ),
+        sa.CheckConstraint(
+            "(owner_id IS NULL) <> (organization_id IS NULL)",
+            name=op.f("ck_saved_texts_of_a_person_or_a_practice"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_texts")),
     )
     with op.batch_alter_table("saved_texts", schema=None) as batch_op:

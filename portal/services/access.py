@@ -6,7 +6,7 @@ from sqlmodel import col, exists
 from portal.domain.consultation import WAITING
 from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party
-from portal.models import Consultation, Notification, User
+from portal.models import Consultation, Notification, SavedText, User
 from portal.services.work import Actor
 
 
@@ -65,6 +65,15 @@ def patients(actor: Actor) -> ColumnElement[bool]:
         return false()
     in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor))
     return and_(col(User.role) == Role.PATIENT, in_care)
+
+
+def saved_texts(actor: Actor) -> ColumnElement[bool]:
+    """Clinicians use their own, and those of their practice."""
+    if actor.role not in CLINICIANS or actor.id is None:
+        return false()
+    mine = col(SavedText.owner_id) == actor.id
+    here = col(SavedText.organization_id) == actor.organization_id
+    return or_(mine, here) if actor.organization_id else mine
 
 
 def notifications(actor: Actor) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from portal.infra.clock import now
-from portal.services import consultation_due
+from portal.services import consultation_due, note
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
@@ -19,7 +19,10 @@ class Chore(NamedTuple):
     take: Callable[[Work, UUID], bool]
 
 
-CHORES: list[Chore] = [Chore(consultation_due.due, consultation_due.take_due)]
+CHORES: list[Chore] = [
+    Chore(consultation_due.due, consultation_due.take_due),
+    Chore(note.due, note.drop),
+]
 """Everything the portal does by itself; each taken row is a transaction of its own."""
 
 
