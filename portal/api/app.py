@@ -6,7 +6,17 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
-from portal.api import account, auth, consultation, health, icd10, notification, reference
+from portal.api import (
+    account,
+    auth,
+    consultation,
+    health,
+    icd10,
+    note,
+    notification,
+    reference,
+    summary,
+)
 from portal.api.description import TITLE, describe, release
 from portal.api.guard import Guard, Unknown
 from portal.api.problem import explain
@@ -16,6 +26,8 @@ ROUTERS = (
     account.router,
     consultation.router,
     icd10.router,
+    note.router,
+    summary.router,
     notification.router,
     health.router,
     reference.router,

@@ -6,7 +6,7 @@ from sqlmodel import col, exists
 from portal.domain.consultation import WAITING
 from portal.domain.permission import CLINICIANS, STAFF, Role
 from portal.domain.workflow import Party
-from portal.models import Consultation, Notification, User
+from portal.models import Consultation, Notification, SavedText, User
 from portal.services.work import Actor
 
 
@@ -87,6 +87,15 @@ def account_parties(actor: Actor, user: User) -> frozenset[Party]:
         Party.MANAGER: actor.role is Role.PRACTICE_MANAGER and here,
     }
     return frozenset(party for party, holds in held.items() if holds)
+
+
+def saved_texts(actor: Actor) -> ColumnElement[bool]:
+    """Clinicians use their own, and those of their practice."""
+    if actor.role not in CLINICIANS or actor.id is None:
+        return false()
+    mine = col(SavedText.owner_id) == actor.id
+    here = col(SavedText.organization_id) == actor.organization_id
+    return or_(mine, here) if actor.organization_id else mine
 
 
 def notifications(actor: Actor) -> ColumnElement[bool]:

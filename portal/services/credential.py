@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import select
 
 from portal.domain.account import AccountStatus, TokenKind
-from portal.domain.errors import Invalid
+from portal.domain.errors import Invalid, TooMany
 from portal.domain.notification import NotificationType
 from portal.domain.password import COMMON, PERSONAL, refuse_weak
 from portal.domain.permission import Permission
