@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, false, literal, or_, true
 from sqlmodel import col, exists
 
 from portal.domain.consultation import WAITING
-from portal.domain.permission import CLINICIANS, Role
+from portal.domain.permission import CLINICIANS, STAFF, Role
 from portal.domain.workflow import Party
 from portal.models import Consultation, Notification, SavedText, User
 from portal.services.work import Actor
@@ -65,6 +65,28 @@ def patients(actor: Actor) -> ColumnElement[bool]:
         return false()
     in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor))
     return and_(col(User.role) == Role.PATIENT, in_care)
+
+
+def accounts(actor: Actor) -> ColumnElement[bool]:
+    """Administrators look after every account, practice managers after their own staff's."""
+    if actor.role is Role.ADMIN:
+        return true()
+    if actor.role is Role.PRACTICE_MANAGER and actor.organization_id is not None:
+        staff = col(User.role).in_(STAFF)
+        return and_(staff, col(User.organization_id) == actor.organization_id)
+    return false()
+
+
+def account_parties(actor: Actor, user: User) -> frozenset[Party]:
+    """Return what the actor is to one account that they look after."""
+    if actor.role is None:
+        return frozenset({Party.SYSTEM})
+    here = actor.organization_id is not None and actor.organization_id == user.organization_id
+    held = {
+        Party.ADMIN: actor.role is Role.ADMIN,
+        Party.MANAGER: actor.role is Role.PRACTICE_MANAGER and here,
+    }
+    return frozenset(party for party, holds in held.items() if holds)
 
 
 def saved_texts(actor: Actor) -> ColumnElement[bool]:
