@@ -34,11 +34,12 @@ SAY = dict(Complete.SAY)
 
 def _least() -> dict[str, int]:
     """Return how long each text must at least be, as the schema itself says."""
-    wanted = {"outcome": 1}
-    for name in TEXTS:
-        lengths = [getattr(one, "min_length", None) for one in Complete.model_fields[name].metadata]
-        wanted |= {name: least for least in lengths if least}
-    return wanted
+    lengths = {
+        name: next((one.min_length for one in rules if hasattr(one, "min_length")), 0)
+        for name in TEXTS
+        for rules in [Complete.model_fields[name].metadata]
+    }
+    return {"outcome": 1} | {name: least for name, least in lengths.items() if least}
 
 
 class NoteEditor(rx.NoSSRComponent):

@@ -191,5 +191,3 @@ def reply_form(
         custom_attrs={"noValidate": True},
         aria_label="New reply",
     )  # fmt: skip
-
-

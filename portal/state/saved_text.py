@@ -80,8 +80,9 @@ class SavedTextState(PortalState, rx.State):
             self._clear()
 
     @rx.event
-    async def remove(self):
+    async def remove(self, form: dict[str, Any]):
         """Remove the text that was asked about."""
+        del form  # a confirmation asks for nothing
         if self.removing is None:
             return
         await self._act(saved_text.drop, self.removing.id)

@@ -14,9 +14,7 @@ from portal.state.saved_text import SavedTextState as Texts
 ON_TOP = rx.cond(Texts.fields.length() == 0, Texts.problem, "")
 
 
-@for_roles(
-    "/texts", CLINICAL, title="Texts to use again · Handover", place="Texts", state=Texts
-)
+@for_roles("/texts", CLINICAL, title="Texts to use again · Handover", place="Texts", state=Texts)
 def texts(home: str) -> rx.Component:
     """Show replies and templates, mine and the practice's."""
     del home
