@@ -58,3 +58,31 @@ class Vital(StrEnum):
     TRIGLYCERIDES = "2571-8"
     ALT = "1742-6"
     AST = "1920-8"
+
+
+class EntryKind(StrEnum):
+    """What an entry of the record is about."""
+
+    ALLERGY = "allergy"
+    CONDITION = "condition"
+    MEDICATION = "medication"
+    MEASUREMENT = "measurement"
+
+
+class TimelineKind(StrEnum):
+    """What stands on the one timeline of a record."""
+
+    CONSULTATION = "consultation"
+    ALLERGY = "allergy"
+    CONDITION = "condition"
+    MEDICATION = "medication"
+    MEASUREMENT = "measurement"
+    DOCUMENT = "document"
+
+
+class AllergyKnowledge(StrEnum):
+    """Whether anybody asked; silence is never read as "none"."""
+
+    NOT_ASKED = "not_asked"
+    NONE_KNOWN = "none_known"
+    LISTED = "listed"
