@@ -12,6 +12,17 @@ class EntryStatus(StrEnum):
     IN_ERROR = "entered_in_error"
 
 
+LEADS_TO: dict[EntryStatus, frozenset[EntryStatus]] = {
+    EntryStatus.CURRENT: frozenset(
+        {EntryStatus.ENDED, EntryStatus.CORRECTED, EntryStatus.IN_ERROR}
+    ),
+    EntryStatus.ENDED: frozenset({EntryStatus.CORRECTED, EntryStatus.IN_ERROR}),
+    EntryStatus.CORRECTED: frozenset(),
+    EntryStatus.IN_ERROR: frozenset(),
+}
+"""What may become of an entry. Nothing returns: a mistaken correction is corrected again."""
+
+
 class Source(StrEnum):
     """Who says so: a clinician, or the patient themselves."""
 
