@@ -78,14 +78,14 @@ def world(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Make a practice with a lead GP, two more GPs, two patients and an administrator."""
+    """Make a practice with its people, a hospital, a pharmacy and a centre: all seven roles."""
     made = demo_world.make(name, office_hours=office_hours)
     if as_json:
         guard.show(made.model_dump())
         return
     typer.echo(f"{made.practice.name}; password of all: {made.password}")
     for person in made.people.values():
-        typer.echo(f"{person.role:8} {person.email:28} {person.name}")
+        typer.echo(f"{person.role:16} {person.email:32} {person.name}")
 
 
 def _as_of(text: str) -> date | datetime | None:

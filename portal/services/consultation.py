@@ -106,9 +106,9 @@ def accept(work: Work, consultation_id: UUID | str) -> ConsultationView:
     row = find(work, consultation_id, lock=True)
     step = step_of(work, row, "accept")
     told = recipients(work, row, step)
+    hold(work, row, account_of(work, work.actor.id).id)
     row.take(step, work.at)
     agreed(work, row, max(row.preferred_from or work.at, work.at))
-    hold(work, row, account_of(work, work.actor.id).id)
     announce(work, row, step, told=told)
     return consultation_view.detail(work, row)
 

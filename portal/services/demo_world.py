@@ -1,29 +1,48 @@
-"""Small isolated practices, so that journeys can run side by side."""
+"""Small isolated practices, each with its neighbours, so that journeys can run side by side."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
+from uuid import UUID
 
 from pydantic import BaseModel
 from sqlmodel import select
 
 from portal.domain.errors import Invalid, NotAllowed
-from portal.domain.permission import Role
+from portal.domain.organization import OrganizationKind, Specialty
+from portal.domain.permission import LICENSED, Role
 from portal.infra.password import hash_password
-from portal.models import Organization, Sex, User
+from portal.models import Organization, Practitioner, Sex, User
 from portal.services import account
 from portal.services.work import SYSTEM, Work, perform
 from portal.settings import settings
 
+K = OrganizationKind
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
+PLACES: dict[OrganizationKind, tuple[str, str, str]] = {
+    K.PRACTICE: ("Practice", "01632 960900", "1 Test Lane"),
+    K.HOSPITAL: ("Hospital", "01632 960910", "2 Test Lane"),
+    K.PHARMACY: ("Pharmacy", "01632 960920", "3 Test Lane"),
+    K.DIAGNOSTICS_CENTRE: ("Diagnostics", "01632 960930", "4 Test Lane"),
+}
 CAST = (
-    ("lead", Role.GP, "Dr Edith Lowe"),
-    ("gp2", Role.GP, "Dr Farid Aziz"),
-    ("gp3", Role.GP, "Dr Greta Lind"),
-    ("patient", Role.PATIENT, "Hanna Birch"),
-    ("patient2", Role.PATIENT, "Ivor Stone"),
-    ("admin", Role.ADMIN, "Jo Carver"),
+    ("lead", Role.GP, K.PRACTICE, "Dr Edith Lowe"),
+    ("gp2", Role.GP, K.PRACTICE, "Dr Farid Aziz"),
+    ("gp3", Role.GP, K.PRACTICE, "Dr Greta Lind"),
+    ("specialist", Role.SPECIALIST, K.HOSPITAL, "Dr Kofi Mensa"),
+    ("specialist2", Role.SPECIALIST, K.HOSPITAL, "Dr Lotte Brandt"),
+    ("pharmacist", Role.PHARMACIST, K.PHARMACY, "Mina Rowe"),
+    ("pharmacist2", Role.PHARMACIST, K.PHARMACY, "Nils Parry"),
+    ("diagnostics", Role.DIAGNOSTICS, K.DIAGNOSTICS_CENTRE, "Oona Fell"),
+    ("manager", Role.PRACTICE_MANAGER, K.PRACTICE, "Petra Quill"),
+    ("patient", Role.PATIENT, K.PRACTICE, "Hanna Birch"),
+    ("patient2", Role.PATIENT, K.PRACTICE, "Ivor Stone"),
+    ("admin", Role.ADMIN, None, "Jo Carver"),
 )
+LEADS = ("lead", "specialist")
+SPECIALTY = Specialty.CARDIOLOGY
+DIRECT = "specialist"
 BORN = date(1980, 5, 17)
+LICENSED_FOR = timedelta(days=730)
 
 
 class WorldPerson(BaseModel):
@@ -36,7 +55,7 @@ class WorldPerson(BaseModel):
 
 
 class WorldPractice(BaseModel):
-    """The practice of a world."""
+    """The practice of a world, or one of its neighbours."""
 
     id: str
     name: str
@@ -44,18 +63,21 @@ class WorldPractice(BaseModel):
 
 
 class TestWorld(BaseModel):
-    """A practice with its people, who share one password."""
+    """A practice, a hospital, a pharmacy and a centre with people, who share one password."""
 
     __test__ = False
 
     name: str
     password: str
     practice: WorldPractice
+    hospital: WorldPractice
+    pharmacy: WorldPractice
+    centre: WorldPractice
     people: dict[str, WorldPerson]
 
 
 def make(name: str, *, office_hours: bool = False) -> TestWorld:
-    """Make the practice called `name`, open always or on weekdays from 8 to 18.
+    """Make the world called `name`, open always or on weekdays from 8 to 18.
 
     Raises Invalid when the name is taken or cannot be used, NotAllowed in production.
     """
@@ -68,13 +90,43 @@ def make(name: str, *, office_hours: bool = False) -> TestWorld:
 
 
 def _make(work: Work, name: str, hashed: str, office_hours: bool) -> TestWorld:  # noqa: FBT001
-    title = f"Practice {name}"
+    title = f"{PLACES[K.PRACTICE][0]} {name}"
     if work.session.exec(select(Organization.id).where(Organization.name == title)).first():
         raise Invalid(f"The world {name} is there already: choose another name.")
+    there = {kind: _place(work, kind, name, office_hours) for kind in PLACES}
+    people: dict[str, WorldPerson] = {}
+    for key, role, kind, person in CAST:
+        email, full = f"{key}.{name}@world.example", f"{person} {name}"
+        place = UUID(there[kind].id) if kind else None
+        found = account.add(work, email, full, role, hashed, place)
+        user = work.session.get_one(User, found)
+        user.is_lead = key in LEADS
+        if role is Role.PATIENT:
+            user.birth_date = BORN
+            user.sex = Sex.FEMALE if key == "patient" else Sex.MALE
+        work.session.add(user)
+        if role in LICENSED:
+            _license(work, key, user)
+        people[key] = WorldPerson(id=str(found), role=role, name=full, email=email)
+    work.session.flush()
+    return TestWorld(
+        name=name,
+        password=settings().demo_accounts_password,
+        practice=there[K.PRACTICE],
+        hospital=there[K.HOSPITAL],
+        pharmacy=there[K.PHARMACY],
+        centre=there[K.DIAGNOSTICS_CENTRE],
+        people=people,
+    )
+
+
+def _place(work: Work, kind: OrganizationKind, name: str, office_hours: bool) -> WorldPractice:  # noqa: FBT001
+    title, phone, address = PLACES[kind]
     place = Organization(
-        name=title,
-        phone="01632 960900",
-        address="1 Test Lane",
+        name=f"{title} {name}",
+        kind=kind,
+        phone=phone,
+        address=address,
         zone=settings().clinic_zone,
         opens_at=time(8) if office_hours else time(0),
         closes_at=time(18) if office_hours else time(23, 59),
@@ -82,21 +134,19 @@ def _make(work: Work, name: str, hashed: str, office_hours: bool) -> TestWorld: 
     )
     work.session.add(place)
     work.session.flush()
-    people: dict[str, WorldPerson] = {}
-    for key, role, person in CAST:
-        email, full = f"{key}.{name}@world.example", f"{person} {name}"
-        found = account.add(work, email, full, role, hashed, place.id)
-        user = work.session.get_one(User, found)
-        user.is_lead = key == "lead"
-        if role is Role.PATIENT:
-            user.birth_date = BORN
-            user.sex = Sex.FEMALE if key == "patient" else Sex.MALE
-        work.session.add(user)
-        people[key] = WorldPerson(id=str(found), role=role, name=full, email=email)
-    work.session.flush()
-    return TestWorld(
-        name=name,
-        password=settings().demo_accounts_password,
-        practice=WorldPractice(id=str(place.id), name=title, phone=place.phone),
-        people=people,
+    return WorldPractice(id=str(place.id), name=place.name, phone=place.phone)
+
+
+def _license(work: Work, key: str, user: User) -> None:
+    specialist = user.role is Role.SPECIALIST
+    work.session.add(
+        Practitioner(
+            user_id=user.id,
+            licence_body="Test Register",
+            licence_number=f"TEST-{key.upper()}",
+            licence_until=(work.at + LICENSED_FOR).date(),
+            specialty=SPECIALTY if specialist else None,
+            direct_requests=key == DIRECT,
+            verified_at=work.at,
+        )
     )
