@@ -830,6 +830,7 @@ def _create_tables() -> None:
         sa.Column("patient_id", sa.Uuid(), nullable=True),
         sa.Column("consultation_id", sa.Uuid(), nullable=True),
         sa.Column("message_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("purpose", word("attachment_purpose"), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("media_type", word("media_type"), nullable=False),
@@ -879,6 +880,9 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
         sa.UniqueConstraint("stored_as", name=op.f("uq_attachments_stored_as")),
+        sa.UniqueConstraint(
+            "uploader_id", "client_id", name=op.f("uq_attachments_uploader_id_client_id")
+        ),
     )
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.create_index(
