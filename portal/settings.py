@@ -24,6 +24,14 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+class MailSecurity(StrEnum):
+    """How the line to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class UnsafeSettings(RuntimeError):
     """Production was asked for with settings that would put people at risk."""
 
@@ -79,6 +87,25 @@ class Settings(FileSettings):
     )
     redis_url: str = Field(
         "", description="`redis://…` for page state and live updates across workers."
+    )
+    smtp_host: str = Field(
+        "", description="Mail server; empty: letters become files in `outbox` of the data folder."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field("", description="Account at the mail server, if it wants one.")
+    smtp_password: str = Field("", description="Password of that account.")
+    smtp_security: MailSecurity = Field(
+        MailSecurity.STARTTLS, description="`starttls`, `tls` or, on this machine only, `none`."
+    )
+    mail_from: str = Field(
+        "Handover <no-reply@handover.example>", description="The sender of the portal's letters."
+    )
+    mail_timeout_seconds: float = Field(
+        30, gt=0, description="Seconds a mail server may take for one letter."
+    )
+    mail_tries: int = Field(10, ge=1, description="Tries after which a letter is given up.")
+    mail_retry_seconds: float = Field(
+        60, ge=0, description="Seconds until the second try; each further pause is twice as long."
     )
     log_level: str = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
     clinic_zone: str = Field("Europe/London", description="Time zone of the clinic (IANA name).")
@@ -213,6 +240,15 @@ class Settings(FileSettings):
                 (
                     not self.public_url.startswith("https://"),
                     "PUBLIC_URL must be the https address that people type.",
+                ),
+                (
+                    not self.smtp_host or self.mail_from.endswith(".example>"),
+                    "SMTP_HOST and MAIL_FROM must name the clinic's mail server and sender.",
+                ),
+                (
+                    self.smtp_security is MailSecurity.NONE
+                    and self.smtp_host not in ("", "localhost", "127.0.0.1"),
+                    "SMTP_SECURITY is none: letters would travel readable by anybody on the way.",
                 ),
                 (
                     self.workers > 1 and not self.redis_url,
