@@ -52,6 +52,12 @@ class TooLarge(PortalError):
     status, code, title = 413, "too_large", "Too large"
 
 
+class NoRoom(PortalError):
+    """A person, or a consultation, has as many files as may be."""
+
+    status, code, title = 413, "no_room", "No room for more files"
+
+
 class NotAccepted(PortalError):
     """A file of a kind that is not kept here."""
 

@@ -68,6 +68,7 @@ def _true_colours(opened: Image.Image) -> Image.Image:
 
 def _eight_bits(deep: Any) -> Image.Image:
     """Return a picture of sixteen bits a pixel in eight."""
+
     def shrink(value: Any) -> Any:
         return value / 256
 
