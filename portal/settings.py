@@ -103,6 +103,9 @@ class Settings(FileSettings):
     mail_timeout_seconds: float = Field(
         30, gt=0, description="Seconds a mail server may take for one letter."
     )
+    mail_unread_minutes: int = Field(
+        10, ge=0, description="Minutes a chat message stays unread until an e-mail tells of it."
+    )
     mail_tries: int = Field(10, ge=1, description="Tries after which a letter is given up.")
     mail_retry_seconds: float = Field(
         60, ge=0, description="Seconds until the second try; each further pause is twice as long."

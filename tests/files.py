@@ -1,13 +1,11 @@
 """Files as strangers send them, made in code: good ones, and ones that mean harm."""
 
 import io
-import struct
-import zlib
 from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary, Name
 from PIL import Image
-from pikepdf import Array, Dictionary, Name
 
 from portal.schemas.consultation_claim import Cancel
 

@@ -43,6 +43,16 @@ WORDS: dict[str, list[str]] = {
     "entry_source": ["clinician", "patient"],
     "entry_status": ["current", "ended", "corrected", "entered_in_error"],
     "media_type": ["image/jpeg", "image/png", "application/pdf"],
+    "notification_group": [
+        "requests",
+        "waiting",
+        "times",
+        "reminders",
+        "course",
+        "messages",
+        "people",
+        "account",
+    ],
     "notification_types": [
         "consultation:requested",
         "consultation:asked",
@@ -186,16 +196,14 @@ def upgrade() -> None:
     _users()
     _places()
     _consultations()
-    _notifications(WORDS["notification_types"])
+    _notifications()
 
 
 def downgrade() -> None:
     """Go back. What has no place there becomes the nearest thing that opens no door."""
     op.execute("DELETE FROM letters")
     op.execute("DELETE FROM notification_preferences")
-    known = ", ".join(f"'{kind}'" for kind in BEFORE["notification_types"])
-    op.execute(f"DELETE FROM notifications WHERE kind NOT IN ({known})")
-    _notifications(BEFORE["notification_types"])
+    _notifications_before()
     _consultations_before()
     _places_before()
     _users_before()
@@ -386,11 +394,23 @@ def _consultations_before() -> None:
         _add_checks(table, CHECKS_BEFORE)
 
 
-def _notifications(kinds: list[str]) -> None:
-    if _postgresql():
-        return
-    with op.batch_alter_table("notifications", recreate="always") as table:
-        _reword(table, "notifications", "kind", word("notification_types", kinds))
+def _notifications() -> None:
+    with op.batch_alter_table("notifications", recreate=_recreate()) as table:
+        _reword(table, "notifications", "kind", word("notification_types"))
+        table.add_column(
+            sa.Column("in_portal", sa.Boolean(), nullable=False, server_default=sa.true())
+        )
+        table.create_index("ix_notifications_subject", ["subject_id"], unique=False)
+
+
+def _notifications_before() -> None:
+    known = ", ".join(f"'{kind}'" for kind in BEFORE["notification_types"])
+    op.execute(f"DELETE FROM notifications WHERE kind NOT IN ({known})")
+    with op.batch_alter_table("notifications", recreate=_recreate()) as table:
+        words = word("notification_types", BEFORE["notification_types"])
+        _reword(table, "notifications", "kind", words)
+        table.drop_index("ix_notifications_subject")
+        table.drop_column("in_portal")
 
 
 def _recreate() -> str:
@@ -459,9 +479,12 @@ def _create_tables() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", word("notification_types"), nullable=False),
+        sa.Column("kind", word("notification_group"), nullable=False),
         sa.Column("in_portal", sa.Boolean(), nullable=False),
         sa.Column("by_email", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "in_portal OR by_email", name=op.f("ck_notification_preferences_told_somehow")
+        ),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_notification_preferences_user_id_users")
         ),
@@ -528,6 +551,10 @@ def _create_tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["owner_id"], ["users.id"], name=op.f("fk_saved_texts_owner_id_users")
+        ),
+        sa.CheckConstraint(
+            "(owner_id IS NULL) <> (organization_id IS NULL)",
+            name=op.f("ck_saved_texts_of_a_person_or_a_practice"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_texts")),
     )

@@ -13,8 +13,10 @@ from portal.api import (
     consultation,
     health,
     icd10,
+    note,
     notification,
     reference,
+    summary,
 )
 from portal.api.description import TITLE, describe, release
 from portal.api.guard import Guard, Unknown
@@ -26,6 +28,8 @@ ROUTERS = (
     consultation.router,
     attachment.router,
     icd10.router,
+    note.router,
+    summary.router,
     notification.router,
     health.router,
     reference.router,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from portal.api import examples
+from portal.api import example_file
 from portal.api.deps import CurrentActor
 from portal.api.gate import READING, WRITING, needs, signed_in
 from portal.api.writing import Writer
@@ -31,9 +31,9 @@ from portal.services.work import Actor, record_id, see
 
 router = APIRouter(tags=["files"])
 
-Id = Annotated[str, Path(description="The file.", examples=[examples.ATTACHMENT_ID])]
+Id = Annotated[str, Path(description="The file.", examples=[example_file.ATTACHMENT_ID])]
 Consultation = Annotated[
-    str, Path(description="The consultation.", examples=[examples.CONSULTATION_ID])
+    str, Path(description="The consultation.", examples=[example_file.CONSULTATION_ID])
 ]
 UPLOADING = (*WRITING, 404, 415)
 FIELDS = 8
@@ -51,30 +51,17 @@ async def from_a_page(request: Request) -> None:
         raise NotAllowed("This must be sent from the portal's own pages.")
 
 
-def form(schema: str) -> dict[str, Any]:
-    """Describe the form of an upload; it is read only after the caller is known."""
-    file = {"type": "string", "format": "binary", "description": "The file."}
-    fields = AttachmentUpload.model_json_schema()["properties"]
-    left = ("purpose", "consultation") if schema == "chat" else ("consultation",)
-    shown = {name: said for name, said in fields.items() if name not in left}
-    body = {"type": "object", "required": ["file"], "properties": {"file": file, **shown}}
-    body["properties"].get("purpose", {}).pop("$ref", None)
-    if "purpose" in shown:
-        words = [p.value for p in Purpose if p is not Purpose.CHAT]
-        body["properties"]["purpose"] = {"type": "string", "enum": words}
-    return {"required": True, "content": {"multipart/form-data": {"schema": body}}}
-
-
-def uploads(declared: dict[str, Any], schema: str) -> dict[str, Any]:
+def uploads(declared: dict[str, Any], *, chat: bool) -> dict[str, Any]:
     """Make a declared route one that takes a file."""
-    declared["openapi_extra"]["requestBody"] = form(schema)
+    fields = AttachmentUpload.model_json_schema()["properties"]
+    declared["openapi_extra"]["requestBody"] = example_file.form(fields, chat=chat)
     declared["dependencies"].append(Depends(from_a_page))
     return {**declared, "status_code": 201}
 
 
 @router.post(
     "/api/consultations/{consultation_id}/attachments",
-    **uploads(needs(Permission.ATTACHMENT_ADD, *UPLOADING), "chat"),
+    **uploads(needs(Permission.ATTACHMENT_ADD, *UPLOADING), chat=True),
 )
 async def send(consultation_id: Consultation, request: Request, actor: CurrentActor) -> Any:
     """Send a picture or PDF into the conversation, where it appears as a message."""
@@ -91,7 +78,7 @@ async def listed(consultation_id: Consultation, actor: CurrentActor) -> Attachme
     return await see(actor, attachment.of_consultation, consultation_id)
 
 
-@router.post("/api/attachments", **uploads(signed_in(*UPLOADING), "any"))
+@router.post("/api/attachments", **uploads(signed_in(*UPLOADING), chat=False))
 async def add(request: Request, actor: CurrentActor) -> Any:
     """Send a picture or PDF for a request that is not sent yet, or into a record."""
     return await _taken_in(request, actor, {})
@@ -127,7 +114,9 @@ async def details(attachment_id: Id, actor: CurrentActor) -> AttachmentView:
     "/api/attachments/{attachment_id}/sensitive", **needs(Permission.ATTACHMENT_READ, *WRITING, 404)
 )
 async def sensitive(
-    attachment_id: Id, body: Annotated[Sensitive, Body()], write: Writer
+    attachment_id: Id,
+    body: Annotated[Sensitive, Body(openapi_examples=example_file.MARKS)],
+    write: Writer,
 ) -> AttachmentView:
     """Mark a picture as sensitive, or take one's mark away."""
     return await write(attachment_mark.mark, attachment_id, body)
@@ -145,7 +134,9 @@ async def candidates(attachment_id: Id, actor: CurrentActor) -> list[ViewerView]
     "/api/attachments/{attachment_id}/viewers", **needs(Permission.ATTACHMENT_READ, *WRITING, 404)
 )
 async def name_viewer(
-    attachment_id: Id, body: Annotated[Viewer, Body()], write: Writer
+    attachment_id: Id,
+    body: Annotated[Viewer, Body(openapi_examples=example_file.VIEWERS)],
+    write: Writer,
 ) -> AttachmentView:
     """Let one more person see a sensitive picture."""
     return await write(attachment_mark.name_viewer, attachment_id, body)
@@ -155,7 +146,9 @@ async def name_viewer(
     "/api/attachments/{attachment_id}/remove", **needs(Permission.ATTACHMENT_READ, *WRITING, 404)
 )
 async def remove(
-    attachment_id: Id, body: Annotated[Removal, Body()], write: Writer
+    attachment_id: Id,
+    body: Annotated[Removal, Body(openapi_examples=example_file.REMOVALS)],
+    write: Writer,
 ) -> AttachmentView:
     """Remove a file for good; who did, when and why stays."""
     return await write(attachment_mark.remove, attachment_id, body)

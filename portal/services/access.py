@@ -7,7 +7,7 @@ from portal.domain.attachment import Purpose
 from portal.domain.consultation import WAITING
 from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party
-from portal.models import Attachment, Consultation, Notification, User
+from portal.models import Attachment, Consultation, Notification, SavedText, User
 from portal.services.work import Actor
 
 
@@ -81,6 +81,15 @@ def attachments(actor: Actor) -> ColumnElement[bool]:
     about = select(User.id).where(patients(actor))
     known = and_(not_(unsent), not_(licence), col(Attachment.patient_id).in_(about))
     return or_(and_(mine, or_(unsent, licence)), known)
+
+
+def saved_texts(actor: Actor) -> ColumnElement[bool]:
+    """Clinicians use their own, and those of their practice."""
+    if actor.role not in CLINICIANS or actor.id is None:
+        return false()
+    mine = col(SavedText.owner_id) == actor.id
+    here = col(SavedText.organization_id) == actor.organization_id
+    return or_(mine, here) if actor.organization_id else mine
 
 
 def notifications(actor: Actor) -> ColumnElement[bool]:

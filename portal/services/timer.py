@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from portal.infra.clock import now
-from portal.services import attachment_due, consultation_due
+from portal.services import attachment_due, consultation_due, note
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
@@ -24,6 +24,7 @@ CHORES: list[Chore] = [
     Chore(attachment_due.unsent, attachment_due.drop_unsent),
     Chore(attachment_due.orphans, attachment_due.sweep),
     Chore(attachment_due.old_keys, attachment_due.wrap_anew),
+    Chore(note.due, note.drop),
 ]
 """Everything the portal does by itself; each taken row is a transaction of its own."""
 

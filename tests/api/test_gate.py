@@ -96,4 +96,7 @@ async def test_a_role_that_is_turned_away_is_audited(world: World, session: Sess
 
 async def ask(caller, route):
     path = route["path"].replace("{consultation_id}", NOBODY).replace("{notification_id}", NOBODY)
-    return await caller.request(route["method"], path, json=STEP.get(path.rpartition("/")[2]))
+    path = path.replace("{attachment_id}", NOBODY)
+    said = STEP.get(path.rpartition("/")[2])
+    page = {"X-Requested-With": "portal"}
+    return await caller.request(route["method"], path, json=said, headers=page)

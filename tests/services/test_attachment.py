@@ -187,7 +187,7 @@ def test_s2_everybody_else_finds_nothing(world):
             lambda w, i: attachment.opened(w, i, only_thumbnail=True),
             lambda w, i: attachment_mark.remove(w, i, WHY),
             lambda w, i: attachment_mark.mark(w, i, Sensitive(sensitive=True)),
-            lambda w, i: attachment_mark.name_viewer(w, i, Viewer(person=who.id)),
+            lambda w, i: attachment_mark.name_viewer(w, i, Viewer(person=w.actor.id)),
         ):
             with pytest.raises(NotFound):
                 perform(who, verb, view.id)
