@@ -130,6 +130,30 @@ class Settings(FileSettings):
     sign_in_tries: int = Field(
         10, ge=1, description="Failed sign-ins per account and address within a minute."
     )
+    sign_in_address_tries: int = Field(
+        60, ge=1, description="Failed sign-ins of one network address within a minute."
+    )
+    sign_in_slow_after: int = Field(
+        10, ge=1, description="Failed sign-ins for an account in a day before each next one waits."
+    )
+    sign_in_slowest_seconds: int = Field(
+        300, ge=1, description="Seconds that such a wait grows to at most."
+    )
+    password_length: int = Field(
+        15, ge=8, le=64, description="Characters that a new password has at least."
+    )
+    entries_per_minute: int = Field(
+        20, ge=1, description="Registrations and links asked for by one network address a minute."
+    )
+    confirmation_hours: int = Field(
+        24, ge=1, description="Hours in which a new account's address must be confirmed."
+    )
+    reset_minutes: int = Field(
+        60, ge=1, description="Minutes in which the link for a new password works."
+    )
+    invitation_days: int = Field(
+        7, ge=1, description="Days in which an invitation can be accepted."
+    )
     handshakes_per_minute: int = Field(
         240, ge=1, description="New live connections per network address within a minute."
     )
@@ -201,6 +225,11 @@ class Settings(FileSettings):
         """Exact web origins that are the portal itself."""
         own = [self.public_url.rstrip("/")] if self.public_url else origins_for(self.port)
         return [*own, *self.allowed_origins]
+
+    @property
+    def link_base(self) -> str:
+        """The address that mailed links begin with."""
+        return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
 
     @property
     def secret(self) -> str:

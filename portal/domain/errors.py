@@ -22,6 +22,16 @@ class NotSignedIn(PortalError):
     status, code, title = 401, "not_signed_in", "Please sign in"
 
 
+class NotActive(NotSignedIn):
+    """The password is right, and the account is not open; `word` says why."""
+
+    code, title = "not_active", "Your account is not open"
+
+    def __init__(self, message: str, word: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
 class NotAllowed(PortalError):
     """The actor may see the record but may not do this to it."""
 

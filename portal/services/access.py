@@ -5,7 +5,7 @@ from sqlmodel import col, exists, select
 
 from portal.domain.attachment import Purpose
 from portal.domain.consultation import WAITING
-from portal.domain.permission import CLINICIANS, Role
+from portal.domain.permission import CLINICIANS, STAFF, Role
 from portal.domain.workflow import Party
 from portal.models import Attachment, Consultation, Notification, SavedText, User
 from portal.services.work import Actor
@@ -81,6 +81,28 @@ def attachments(actor: Actor) -> ColumnElement[bool]:
     about = select(User.id).where(patients(actor))
     known = and_(not_(unsent), not_(licence), col(Attachment.patient_id).in_(about))
     return or_(and_(mine, or_(unsent, licence)), known)
+
+
+def accounts(actor: Actor) -> ColumnElement[bool]:
+    """Administrators look after every account, practice managers after their own staff's."""
+    if actor.role is Role.ADMIN:
+        return true()
+    if actor.role is Role.PRACTICE_MANAGER and actor.organization_id is not None:
+        staff = col(User.role).in_(STAFF)
+        return and_(staff, col(User.organization_id) == actor.organization_id)
+    return false()
+
+
+def account_parties(actor: Actor, user: User) -> frozenset[Party]:
+    """Return what the actor is to one account that they look after."""
+    if actor.role is None:
+        return frozenset({Party.SYSTEM})
+    here = actor.organization_id is not None and actor.organization_id == user.organization_id
+    held = {
+        Party.ADMIN: actor.role is Role.ADMIN,
+        Party.MANAGER: actor.role is Role.PRACTICE_MANAGER and here,
+    }
+    return frozenset(party for party, holds in held.items() if holds)
 
 
 def saved_texts(actor: Actor) -> ColumnElement[bool]:

@@ -72,7 +72,10 @@ def test_a_record_changes_its_status_in_take_and_nowhere_else():
                 and sets_status(node)
             ]
 
-    assert found == [("portal/models/consultation.py", "take")]
+    assert found == [
+        ("portal/models/account.py", "take"),
+        ("portal/models/consultation.py", "take"),
+    ]
 
 
 def test_no_update_statement_or_setattr_reaches_a_status():
