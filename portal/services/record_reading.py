@@ -23,15 +23,17 @@ WHAT = {
 """What counts as looking, and what the patient reads about it."""
 
 
-def note(work: Work, action: str, kind: str, subject: UUID, patient_id: UUID) -> None:
+def note(work: Work, action: str, kind: str, subject: UUID, patient_id: UUID | None) -> None:
     """Audit that somebody other than the patient reads, with the reason, and tell their screen.
 
     Reading again within 15 minutes is the same reading.
     """
     if work.actor.id == patient_id or lately(work, action, subject):
         return
-    work.record(action, kind, subject, patient_id, relationship(work, patient_id, subject))
-    work.touch("looked", patient_id, [f"user:{patient_id}"])
+    why = relationship(work, patient_id, subject) if patient_id else ""
+    work.record(action, kind, subject, patient_id, why)
+    if patient_id:
+        work.touch("looked", patient_id, [f"user:{patient_id}"])
 
 
 def lately(work: Work, action: str, subject: UUID) -> bool:
