@@ -127,7 +127,7 @@ def _document(file: rx.Var[AttachmentView]) -> rx.Component:
         rx.icon("file-text", size=22, aria_hidden="true"),
         rx.el.span(
             rx.el.b(file.name),
-            rx.el.span("PDF · ", file.size_words, " · opens as a download", class_name="tiny"),
+            rx.el.span("PDF · ", file.size_words, " · download", class_name="tiny"),
         ),
         href=_address(file),
         target="_blank",
@@ -153,7 +153,7 @@ def _menu(file: rx.Var[AttachmentView], actions: Actions) -> rx.Component:
         rx.dropdown_menu.root(
             rx.dropdown_menu.trigger(
                 rx.icon_button(
-                    rx.icon("ellipsis", size=16, aria_hidden="true"),
+                    rx.icon("ellipsis", size=18, aria_hidden="true"),
                     variant="ghost",
                     color_scheme="gray",
                     size="1",
