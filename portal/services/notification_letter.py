@@ -26,7 +26,7 @@ def write_of(work: Work, row: Notification, person: User, wait: timedelta) -> No
         person.email,
         NEWS,
         f"Hello {person.name},\n\n{NEWS}. Sign in to read it:\n{place}\n\n"
-        f"You choose what we write to you about:\n{place}#told",
+        f"You choose what we write to you about:\n{place}?show=told",
         row.id,
         wait=wait,
     )
