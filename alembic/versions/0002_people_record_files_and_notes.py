@@ -106,7 +106,7 @@ WORDS: dict[str, list[str]] = {
         "urology",
     ],
     "symptoms_began": ["today", "days", "weeks", "months", "longer"],
-    "token_kind": ["confirm", "reset", "invitation"],
+    "token_kind": ["confirm", "reset", "invitation", "application"],
     "user_role": [
         "patient",
         "gp",
@@ -262,6 +262,7 @@ def _users() -> None:
         )
         table.add_column(sa.Column("cover_id", sa.Uuid(), nullable=True))
         table.create_index("ix_users_status", ["status", "role"], unique=False)
+        table.drop_constraint(op.f("uq_users_email"), type_="unique")
         table.create_foreign_key(op.f("fk_users_cover_id_users"), "users", ["cover_id"], ["id"])
     op.execute("UPDATE users SET status_since = created_at")
     op.execute(
@@ -271,9 +272,19 @@ def _users() -> None:
     with op.batch_alter_table("users", recreate=_recreate()) as table:
         table.alter_column("status_since", existing_type=Moment(), nullable=False)
         table.drop_column("suspended_at")
+    open_account = sa.text("status NOT IN ('rejected', 'expired', 'closed')")
+    op.create_index(
+        "uq_users_email", "users", ["email"], unique=True,
+        postgresql_where=open_account, sqlite_where=open_account,
+    )  # fmt: skip
 
 
 def _users_before() -> None:
+    op.drop_index("uq_users_email", table_name="users")
+    op.execute(
+        "UPDATE users SET email = CAST(id AS VARCHAR(36)) || '.invalid' "
+        "WHERE status IN ('rejected', 'expired', 'closed')"
+    )
     with op.batch_alter_table("users", recreate=_recreate()) as table:
         table.add_column(sa.Column("suspended_at", Moment(), nullable=True))
     op.execute("UPDATE users SET suspended_at = status_since WHERE status <> 'active'")
@@ -286,6 +297,7 @@ def _users_before() -> None:
         _unword(table, "users", "account_status")
         table.drop_constraint(op.f("fk_users_cover_id_users"), type_="foreignkey")
         table.drop_index("ix_users_status")
+        table.create_unique_constraint(op.f("uq_users_email"), ["email"])
         for name in ("cover_id", "status_reason", "status_until", "status_since", "status"):
             table.drop_column(name)
 
@@ -857,6 +869,7 @@ def _create_tables() -> None:
         sa.Column("patient_id", sa.Uuid(), nullable=True),
         sa.Column("consultation_id", sa.Uuid(), nullable=True),
         sa.Column("message_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("purpose", word("attachment_purpose"), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("media_type", word("media_type"), nullable=False),
@@ -906,6 +919,9 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
         sa.UniqueConstraint("stored_as", name=op.f("uq_attachments_stored_as")),
+        sa.UniqueConstraint(
+            "uploader_id", "client_id", name=op.f("uq_attachments_uploader_id_client_id")
+        ),
     )
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.create_index(
