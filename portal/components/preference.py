@@ -80,13 +80,23 @@ def _switch(
     chosen: rx.Var[bool],
     on_change: rx.event.EventCallback[str, bool],
 ) -> rx.Component:
-    return rx.el.label(
-        rx.el.span(way, class_name="small only-phone"),
-        rx.switch(
-            checked=chosen,
-            disabled=one.fixed,
-            on_change=lambda on: on_change(one.kind, on),
-            aria_label=one.title + ": " + way.lower(),
+    return rx.cond(
+        one.fixed,
+        rx.el.span(
+            rx.el.span(way, class_name="small only-phone"),
+            rx.el.span(
+                rx.icon("lock", size=13, aria_hidden="true"), "Always",
+                class_name="mark t-idle",
+            ),
+            class_name="way",
         ),
-        class_name="way",
-    )
+        rx.el.label(
+            rx.el.span(way, class_name="small only-phone"),
+            rx.switch(
+                checked=chosen,
+                on_change=lambda on: on_change(one.kind, on),
+                aria_label=one.title + ": " + way.lower(),
+            ),
+            class_name="way",
+        ),
+    )  # fmt: skip

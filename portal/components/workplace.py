@@ -24,7 +24,7 @@ def open_mark(view: rx.Var[WorkplaceView]) -> rx.Component:
 def place(view: rx.Var[WorkplaceView]) -> rx.Component:
     """Show where it is and when it is open."""
     return rx.el.section(
-        rx.el.h2("Opening hours", class_name="gap"),
+        rx.el.h2("Opening hours"),
         rx.el.dl(rx.foreach(view.week, _day), class_name="week"),
         rx.el.hr(class_name="hr"),
         rx.el.p(
@@ -117,10 +117,15 @@ def _colleague(one: rx.Var[Colleague]) -> rx.Component:
 def _load(one: rx.Var[ClinicianLoad]) -> rx.Component:
     return rx.el.tr(
         rx.el.th(one.name, scope="row"),
-        rx.el.td(one.waiting),
-        rx.el.td(one.accepted),
-        rx.el.td(one.in_progress),
-        rx.el.td(one.late, class_name=rx.cond(one.late > 0, "t-alarm strong", "")),
-        rx.el.td(one.completed),
+        number_cell("Waiting", one.waiting),
+        number_cell("Accepted", one.accepted),
+        number_cell("In progress", one.in_progress),
+        number_cell("Late", one.late, rx.cond(one.late > 0, "t-alarm strong", "")),
+        number_cell("Completed in 7 days", one.completed),
         key=one.id,
     )
+
+
+def number_cell(label: str, count: rx.Var[int], look: rx.Var[str] | str = "") -> rx.Component:
+    """Show a count; on a phone, where the head of the table is away, with its label."""
+    return rx.el.td(count, class_name=look, custom_attrs={"data-label": label})

@@ -1,7 +1,7 @@
 """Where somebody works: the organisation, its hours, and who else is there."""
 
 from calendar import day_name
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlmodel import col, select
 
@@ -34,15 +34,19 @@ def mine(work: Work) -> WorkplaceView:
 
 def _now(hours: OpeningHours, at: datetime) -> str:
     if hours.is_open(at):
-        return f"Open until {hours.closes:%H:%M}"
+        return "Open all day" if _all_day(hours) else f"Open until {hours.closes:%H:%M}"
     opens = hours.next_open(at).astimezone(hours.zone)
     days = (opens.date() - at.astimezone(hours.zone).date()).days
     day = {0: "today", 1: "tomorrow"}.get(days) or f"on {day_name[opens.weekday()]}"
     return f"Closed, opens {day} at {opens:%H:%M}"
 
 
+def _all_day(hours: OpeningHours) -> bool:
+    return hours.opens == time.min and hours.closes >= time(23, 59)
+
+
 def _week(hours: OpeningHours, at: datetime) -> list[DayHours]:
-    span = f"{hours.opens:%H:%M} to {hours.closes:%H:%M}"
+    span = "All day" if _all_day(hours) else f"{hours.opens:%H:%M} to {hours.closes:%H:%M}"
     today = at.astimezone(hours.zone).weekday()
     return [
         DayHours(

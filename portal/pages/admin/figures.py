@@ -7,7 +7,7 @@ from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
-from portal.components.workplace import figure
+from portal.components.workplace import figure, number_cell
 from portal.domain.permission import Role
 from portal.pages.shell import page
 from portal.schemas.account import AuditLine
@@ -73,10 +73,10 @@ def _people() -> rx.Component:
 def _role(one: rx.Var[RoleFigures]) -> rx.Component:
     return rx.el.tr(
         rx.el.th(one.label, scope="row"),
-        rx.el.td(one.active),
-        rx.el.td(one.pending, class_name=rx.cond(one.pending > 0, "t-wait strong", "")),
-        rx.el.td(one.invited),
-        rx.el.td(one.suspended),
+        number_cell("Active", one.active),
+        number_cell("To be verified", one.pending, rx.cond(one.pending > 0, "t-wait strong", "")),
+        number_cell("Invited", one.invited),
+        number_cell("Suspended", one.suspended),
         key=one.role,
     )
 
