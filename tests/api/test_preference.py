@@ -26,7 +26,7 @@ async def test_a_choice_is_kept_and_the_others_stay(world: World) -> None:
     [
         ({"items": [CHANGE | {"kind": "weather"}]}, "items"),
         ({"items": [CHANGE | {"by_email": "yes"}]}, "items"),
-        ({"items": [CHANGE | {"user_id": "somebody"}]}, "items"),
+        ({"items": [CHANGE | {"user_id": "somebody"}]}, "items.0.user_id"),
         ({"items": []}, "items"),
         ({"items": [CHANGE | {"kind": "account"}]}, "account"),
         ({"items": [CHANGE | {"kind": "people"}]}, "people"),
