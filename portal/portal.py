@@ -13,7 +13,7 @@ from portal.api.door import Door
 from portal.domain.errors import PortalError
 from portal.infra.db import AWAY
 from portal.infra.live import hub
-from portal.services import timer
+from portal.services import letter, timer
 from portal.services.work import in_thread
 from portal.settings import settings
 from portal.state.gate import Gate
@@ -80,6 +80,17 @@ async def tick() -> None:
         hub.listen()
 
 
+async def post() -> None:
+    """Send the letters that are due; beside the timer, so that a slow mail server delays none."""
+    while True:
+        await asyncio.sleep(settings().timer_seconds)
+        try:
+            await letter.relay()
+        except (PortalError, *AWAY) as why:
+            log.warning("post.failed", why=type(why).__name__)
+
+
 hub.wake, hub.alive = wake, alive
 app.register_lifespan_task(hub.run)
 app.register_lifespan_task(tick)
+app.register_lifespan_task(post)

@@ -6,7 +6,18 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
-from portal.api import account, auth, consultation, health, notification, reference
+from portal.api import (
+    account,
+    attachment,
+    auth,
+    consultation,
+    health,
+    icd10,
+    note,
+    notification,
+    reference,
+    summary,
+)
 from portal.api.description import TITLE, describe, release
 from portal.api.guard import Guard, Unknown
 from portal.api.problem import explain
@@ -15,6 +26,10 @@ ROUTERS = (
     auth.router,
     account.router,
     consultation.router,
+    attachment.router,
+    icd10.router,
+    note.router,
+    summary.router,
     notification.router,
     health.router,
     reference.router,

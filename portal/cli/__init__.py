@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from typer.core import TyperGroup
 
-from portal.cli import accounts, clock, database, demo, docs, gate
+from portal.cli import accounts, clock, database, demo, docs, gate, outbox
 from portal.domain.errors import PortalError, Unavailable
 from portal.infra import migrate
 from portal.services import demo as demo_service
@@ -58,6 +58,7 @@ app.add_typer(clock.jobs_app, name="jobs")
 app.add_typer(accounts.app, name="admin")
 app.add_typer(database.app, name="db")
 app.add_typer(docs.app, name="docs")
+app.command()(outbox.outbox)
 
 
 @app.command()

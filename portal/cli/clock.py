@@ -1,5 +1,6 @@
 """`clock` and `jobs`: move the server's time, and take the steps that are due."""
 
+import asyncio
 import re
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from portal.cli import guard
 from portal.domain.errors import Invalid
 from portal.infra import clock
-from portal.services import timer
+from portal.services import letter, timer
 from portal.settings import settings
 
 app = typer.Typer(help="Move the time of this server.", no_args_is_help=True)
@@ -61,7 +62,7 @@ def reset() -> None:
 @jobs_app.command("run")
 def run() -> None:
     """Take every step that is due now."""
-    typer.echo(f"{timer.run_due()} steps taken.")
+    typer.echo(_take_due())
 
 
 def parse_moment(text: str) -> datetime:
@@ -83,7 +84,13 @@ def parse_span(text: str) -> timedelta:
 
 
 def _say(present: datetime) -> None:
-    typer.echo(f"It is now {_local(present)}. {timer.run_due()} steps taken.")
+    typer.echo(f"It is now {_local(present)}. {_take_due()}")
+
+
+def _take_due() -> str:
+    steps = timer.run_due()
+    letters = asyncio.run(letter.relay())
+    return f"{steps} steps taken." + (f" {letters} letters sent." if letters else "")
 
 
 def _local(moment: datetime) -> str:

@@ -28,10 +28,12 @@ def propose(work: Work, consultation_id: UUID | str, said: Propose) -> Consultat
     work.require(Permission.CONSULTATION_READ)
     row = find(work, consultation_id, lock=True)
     step = step_of(work, row, "propose")
-    row.proposed_for = moment_of(work, row, said.scheduled_for)
-    row.proposed_by = account_of(work, work.actor.id).id
+    at, me = moment_of(work, row, said.scheduled_for), account_of(work, work.actor.id).id
+    ahead = row.scheduled_for is not None and row.scheduled_for > work.at
+    ends = row.scheduled_for if ahead else row.due_at
     latest = work.at + deadlines().proposal
-    row.proposed_until = min(latest, max(row.scheduled_for or latest, work.at))
+    row.proposed_for, row.proposed_by = at, me
+    row.proposed_until = min(latest, ends or latest)
     row.take(step, work.at)
     announce(work, row, step)
     return consultation_view.detail(work, row)

@@ -3,14 +3,14 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, update
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.infra import clock, migrate
 from portal.infra.password import hash_password
-from portal.models import Consultation, Letter, User
-from portal.services import account, demo_staff
+from portal.models import Consultation, User
+from portal.services import account, demo_staff, letter
 from portal.services.demo_people import ADMINISTRATOR, LOCKWOOD
 from portal.services.demo_stage import Stage
 from portal.services.demo_stories import STORIES
@@ -35,7 +35,8 @@ def seed(today: date | datetime | None = None, number: int = SEED) -> dict[str, 
     _outside_production()
     present = _present(today)
     hashed = hash_password(settings().demo_accounts_password)
-    return perform(SYSTEM, _fill, present, number, hashed)
+    with letter.withheld():
+        return perform(SYSTEM, _fill, present, number, hashed)
 
 
 def seed_if_empty() -> bool:
@@ -90,7 +91,6 @@ def _fill(work: Work, present: datetime, number: int, hashed: str) -> dict[str, 
     _suspension(stage)
     stage.settle()
     stage.play()
-    work.session.exec(update(Letter).values(sent_at=Letter.created_at, tries=1))
     status = col(Consultation.status)
     counted = work.session.exec(select(status, func.count()).group_by(status).order_by(status))
     return {"people": _people(work)} | {name.value: count for name, count in counted}

@@ -77,18 +77,19 @@ PLACES = (
 ADMINISTRATOR = Staff("okonkwo", "Sam Okonkwo", Role.ADMIN, "", "01632 960145")
 
 GPS = (
-    Staff("marsh", "Dr Helen Marsh", Role.GP, PRACTICE, "01632 960141", F, "DEMO-GP-0001", True),
+    Staff("marsh", "Dr Helen Marsh", Role.GP, PRACTICE, "01632 960141", F, "DEMO-GP-0001",
+          lead=True),
     Staff("sheikh", "Dr Imran Sheikh", Role.GP, PRACTICE, "01632 960142", M, "DEMO-GP-0002"),
     Staff("novak", "Dr Clara Novak", Role.GP, PRACTICE, "01632 960143", F, "DEMO-GP-0003"),
     Staff("bailey", "Dr Owen Bailey", Role.GP, PRACTICE, "01632 960144", M, "DEMO-GP-0004"),
     Staff("larsen", "Dr Ingrid Larsen", Role.GP, PRACTICE, "01632 960146", F, "DEMO-GP-0005"),
     Staff("dlamini", "Dr Sipho Dlamini", Role.GP, PRACTICE, "01632 960147", M, "DEMO-GP-0006"),
-)
+)  # fmt: skip
 
 SPECIALISTS = (
     Staff(
         "ferrari", "Dr Giulia Ferrari", Role.SPECIALIST, HOSPITAL, "01632 960161", F,
-        "DEMO-SP-0001", True, S.DERMATOLOGY, True,
+        "DEMO-SP-0001", lead=True, specialty=S.DERMATOLOGY, direct=True,
     ),
     Staff(
         "beaumont", "Dr Claire Beaumont", Role.SPECIALIST, HOSPITAL, "01632 960162", F,

@@ -184,9 +184,7 @@ class Script:
             "decline": lambda w: consultation.decline(
                 w, self.id, Decline(reason=prose(story.reason), advice=prose(story.advice))
             ),
-            "cancel": lambda w: consultation.cancel(
-                w, self.id, Cancel(reason=prose(story.reason))
-            ),
+            "cancel": lambda w: consultation.cancel(w, self.id, Cancel(reason=prose(story.reason))),
         }
 
     def _telling(self, body: str) -> dict[str, Verb]:

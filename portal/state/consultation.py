@@ -1,33 +1,24 @@
 """State behind one open consultation, for its patient and its clinicians."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import reflex as rx
 
 from portal.domain.permission import Role
 from portal.schemas.base import parse
 from portal.schemas.consultation import ConsultationView, MessageView, ThreadView
-from portal.schemas.consultation_claim import Cancel, Complete, Decline, MessageCreate
+from portal.schemas.consultation_claim import MessageCreate
 from portal.services import consultation, message
 from portal.services.work import number
-from portal.state.base import PortalState, Topics
+from portal.state.base import Topics
+from portal.state.consultation_step import ConsultationSteps
 
 TAIL = 20
-COMPLETE = (
-    "history",
-    "examination",
-    "assessment",
-    "plan",
-    "outcome",
-    "watch_for",
-    "act_by",
-    "call_whom",
-)
 WINDOW = 50
 BLANK = ConsultationView.blank()
 
 
-class ConsultationState(PortalState, rx.State):
+class ConsultationState(ConsultationSteps, rx.State):
     """The consultation in the address bar, and its conversation.
 
     The conversation is three lists, so that a new message costs the same at any length: `tail` is
@@ -47,7 +38,6 @@ class ConsultationState(PortalState, rx.State):
     has_older: bool = False
     seen_at: str = ""
     typing: int = 0
-    dialog: str = ""
     refused: str = ""
     refused_why: str = ""
     missing: str = ""
@@ -76,52 +66,6 @@ class ConsultationState(PortalState, rx.State):
             self._first = page.items[0].seq if page.items else 0
             self._last = page.items[-1].seq if page.items else 0
             await self._read_on()
-
-    @rx.event
-    async def accept(self):
-        """Take the request."""
-        await self._step(consultation.accept)
-
-    @rx.event
-    async def start(self):
-        """Begin."""
-        await self._step(consultation.start)
-
-    @rx.event
-    async def pass_on(self):
-        """Let it go to the colleagues."""
-        await self._act(consultation.pass_on, self.view.id)
-        if not self.problem:
-            return rx.redirect(self._actor.role.home)
-        return None
-
-    @rx.event
-    async def decline(self, form: dict[str, Any]):
-        """Refuse it, with reason and advice."""
-        await self._form_step(consultation.decline, Decline, form, "reason", "advice")
-
-    @rx.event
-    async def complete(self, form: dict[str, Any]):
-        """End it with a note and safety-net advice."""
-        await self._form_step(consultation.complete, Complete, form, *COMPLETE)
-
-    @rx.event
-    async def cancel(self, form: dict[str, Any]):
-        """Call it off."""
-        await self._form_step(consultation.cancel, Cancel, form, "reason")
-
-    @rx.event
-    async def ask(self, step: str):
-        """Open the dialog of a step that needs words or a confirmation."""
-        self._clear()
-        self.dialog = step if step in {s.name for s in self.view.steps} else ""
-
-    @rx.event
-    async def close(self, is_open: bool):  # noqa: FBT001 - what a dialog reports
-        """Close the dialog; what was typed there is dropped."""
-        if not is_open:
-            self.dialog = ""
-            self._clear()
 
     @rx.event
     async def send(self, client_message_id: str, body: str):
@@ -199,31 +143,6 @@ class ConsultationState(PortalState, rx.State):
         self.tail = tail
         if thread.more:
             await self._read_on()
-
-    async def _step(self, service: Any) -> None:
-        view = await self._act(service, self.view.id)
-        if view is not None:
-            self._show(view)
-        elif self.problem_code in ("step_not_possible", "taken", "not_found"):
-            sentence = self.problem
-            self.dialog = ""
-            latest = await self._see(consultation.get, self.view.id)
-            if latest is None:
-                self.missing = self.problem
-            else:
-                self._show(latest)
-            self.problem = sentence
-
-    async def _form_step(self, service: Any, schema: Any, form: dict[str, Any], *names: str):
-        claim = self._given(form, *names)
-
-        def taken(work, which):
-            return service(work, which, parse(schema, claim))
-
-        taken.__module__, taken.__name__ = service.__module__, service.__name__
-        await self._step(taken)
-        if not self.problem:
-            self.dialog = ""
 
     def _why(self) -> str:
         return next(iter(self.fields.values()), self.problem)

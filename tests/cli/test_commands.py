@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,8 +21,8 @@ from portal.infra.db import transaction
 from portal.models import Consultation, Credential, User
 from portal.schemas.account import SignInForm
 from portal.schemas.consultation_claim import ConsultationRequest
-from portal.services import account, consultation, work_list
-from portal.services.work import Actor, look, perform
+from portal.services import account, consultation, letter, work_list
+from portal.services.work import SYSTEM, Actor, look, perform
 
 STRONG = "copper-lantern-orchid-42"
 
@@ -199,3 +200,23 @@ def test_every_option_is_explained() -> None:
 
     assert all(f"\n#{name.upper()}=" in named for name in docs.Settings.model_fields)
     assert "| `PORT` |" in docs.configuration()
+
+
+def test_letters_leave_when_the_clock_moves_and_the_outbox_lists_them(
+    database: str, run: Run
+) -> None:
+    perform(SYSTEM, letter.write, "anna@clinic.test", "News", "Sign in", wait=timedelta(hours=1))
+    assert "0 steps taken." in run("jobs", "run").stdout
+
+    assert "1 letters sent." in run("clock", "advance", "1h").stdout
+    (listed,) = json.loads(run("outbox", "--json").stdout)
+    assert (listed["recipient"], listed["subject"]) == ("anna@clinic.test", "News")
+    assert listed["sent"] is not None
+    assert "Sign in" in run("outbox").stdout
+
+
+def test_a_live_clinic_shows_no_letters(production: None, run: Run) -> None:
+    shown = run("outbox")
+
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "refused in production" in shown.stderr

@@ -14,6 +14,8 @@ SAFE = {
     "secret_key": "q7Zp2LxW9vB4nT6yKc1RfD8sHj3GmAe5",
     "demo_mode": False,
     "public_url": "https://portal.example",
+    "smtp_host": "mail.clinic.test",
+    "mail_from": "North Practice <no-reply@clinic.test>",
 }
 
 
@@ -30,6 +32,9 @@ def test_safe_settings_have_no_dangers():
         ({"secret_key": "abcabc" * 8}, "SECRET_KEY is too simple"),
         ({"demo_mode": True}, "DEMO_MODE is on"),
         ({"allowed_origins": "https://a.example,*"}, "ALLOWED_ORIGINS contains *"),
+        ({"smtp_host": ""}, "SMTP_HOST and MAIL_FROM must name"),
+        ({"mail_from": "Handover <no-reply@handover.example>"}, "SMTP_HOST and MAIL_FROM"),
+        ({"smtp_security": "none"}, "SMTP_SECURITY is none"),
         ({"public_url": ""}, "PUBLIC_URL must be the https address"),
         ({"public_url": "http://portal.example"}, "PUBLIC_URL must be the https address"),
         (

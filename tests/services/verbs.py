@@ -6,7 +6,14 @@ from portal.schemas.consultation_claim import Cancel, Complete, Decline, Message
 from portal.services import consultation, message
 
 DECLINE = Decline(reason="Not for video.", advice="Please see a dentist.")
-COMPLETE = Complete(note="Viral sore throat.", safety_net="Call us if you cannot swallow.")
+COMPLETE = Complete(
+    assessment="Viral sore throat.",
+    plan="Rest and fluids.",
+    outcome="advice",
+    watch_for="You cannot swallow.",
+    act_by="At once.",
+    call_whom="The practice.",
+)
 CANCEL = Cancel(reason="Feeling better.")
 
 

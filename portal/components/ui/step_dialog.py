@@ -5,20 +5,23 @@ from typing import NamedTuple
 import reflex as rx
 
 from portal.components.ui.field import field, hints
+from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
 
 
 class Asked(NamedTuple):
-    """One text that a step asks for."""
+    """One thing that a step asks for: a text, a moment, or one of some choices."""
 
     name: str
     label: str
-    hint: str
+    hint: str = ""
     rows: int = 3
+    kind: str = "text"
+    choices: rx.Var | None = None
 
 
 def step_dialog(
-    title: str,
+    title: str | rx.Component,
     what: str | rx.Component,
     asked: tuple[Asked, ...],
     confirm: str,
@@ -28,30 +31,17 @@ def step_dialog(
     on_submit: rx.event.EventType[dict],
     errors: rx.Var[dict[str, str]],
     problem: rx.Var[str],
+    busy: rx.Var[bool] | bool = False,
 ) -> rx.Component:
-    """Show a dialog with the texts of one step; what was typed stays when it is refused."""
+    """Show a dialog with what one step asks for; what was typed stays when it is refused."""
     return rx.dialog.root(
         rx.dialog.content(
             rx.dialog.title(title),
             rx.dialog.description(what, class_name="soft"),
             rx.cond(errors.length() == 0, problem_notice(problem)),
             rx.form(
-                *[
-                    field(
-                        one.name,
-                        one.label,
-                        rx.text_area(
-                            id=one.name,
-                            name=one.name,
-                            rows=str(one.rows),
-                            size="3",
-                            custom_attrs=hints(one.name),
-                        ),
-                        errors,
-                        one.hint,
-                    )
-                    for one in asked
-                ],
+                FormKey.create(name="form_key"),
+                *[field(one.name, one.label, _control(one), errors, one.hint) for one in asked],
                 rx.el.div(
                     rx.dialog.close(
                         rx.button(
@@ -62,7 +52,7 @@ def step_dialog(
                             size="3",
                         )
                     ),
-                    rx.button(confirm, type="submit", size="3"),
+                    rx.button(confirm, type="submit", size="3", loading=busy),
                     class_name="row end wrap",
                 ),
                 on_submit=on_submit,
@@ -75,3 +65,17 @@ def step_dialog(
         open=is_open,
         on_open_change=on_close,
     )
+
+
+def _control(one: Asked) -> rx.Component:
+    shared = {"id": one.name, "name": one.name, "custom_attrs": hints(one.name)}
+    if one.kind == "when":
+        return rx.el.input(type="datetime-local", class_name="select", **shared)
+    if one.kind == "choice" and one.choices is not None:
+        return rx.el.select(
+            rx.el.option("Choose…", value=""),
+            rx.foreach(one.choices, lambda c: rx.el.option(c.label, value=c.value, key=c.value)),
+            class_name="select",
+            **shared,
+        )
+    return rx.text_area(rows=str(one.rows), size="3", **shared)

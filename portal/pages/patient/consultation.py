@@ -2,13 +2,17 @@
 
 import reflex as rx
 
+from portal.components.consultation_dialog import patient_dialogs
+from portal.components.consultation_head import time_box
+from portal.components.consultation_text import advice
 from portal.components.status import CONSULTATION
 from portal.components.ui.empty_state import empty_state
+from portal.components.ui.field import field, hints
+from portal.components.ui.form_key import FormKey
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.status_pill import status_pill
-from portal.components.ui.step_dialog import Asked, step_dialog
 from portal.components.ui.timeline import timeline
 from portal.components.work_list import patient_card
 from portal.domain.permission import Role
@@ -16,8 +20,6 @@ from portal.pages.consultation import chat, missing
 from portal.pages.shell import page
 from portal.state.consultation import ConsultationState as Open
 from portal.state.work_list import PatientConsultationsState as Mine
-
-CANCEL = (Asked("reason", "Why? (You need not say)", "It helps your practice to know."),)
 
 
 @page(
@@ -114,10 +116,13 @@ def consultation() -> rx.Component:
                 ),
                 _where_it_stands(),
                 problem_notice(rx.cond(Open.dialog == "", Open.problem, "")),
+                _question(),
+                time_box(Open.view, Open.agree, Open.keep),
                 _advice(),
                 chat(),
                 _request(),
-                _cancel(),
+                _steps(),
+                *patient_dialogs(Open),
                 class_name="stack",
                 custom_attrs={"data-id": Open.view.id, "data-status": Open.view.status},
             ),
@@ -152,6 +157,29 @@ def _where_it_stands() -> rx.Component:
                 "in_progress",
                 rx.fragment(Open.turn_words, " since ", moment(Open.since, "full"), "."),
             ),
+            (
+                "info_needed",
+                rx.fragment(
+                    "Your answer is needed ",
+                    moment(Open.view.due_at, "left"),
+                    ". Then your request goes on.",
+                ),
+            ),
+            (
+                "no_show",
+                rx.fragment(
+                    Open.view.clinician,
+                    " was there and did not reach you. Please ask again if you still need help.",
+                ),
+            ),
+            (
+                "missed",
+                rx.fragment(
+                    "Nobody came for you. We are sorry. Please call ",
+                    rx.el.a(Open.view.practice_phone, href="tel:" + Open.view.practice_phone),
+                    " or ask again.",
+                ),
+            ),
             ("completed", rx.fragment("Completed ", moment(Open.view.since, "full"), ".")),
             (
                 "declined",
@@ -176,20 +204,7 @@ def _where_it_stands() -> rx.Component:
 
 def _advice() -> rx.Component:
     return rx.fragment(
-        rx.cond(
-            Open.view.note,
-            rx.el.section(
-                rx.el.h2("What to watch for"),
-                rx.el.p(Open.view.note.watch_for, class_name="quote"),
-                rx.el.p(
-                    "Worse, or worried? Call ",
-                    rx.el.a(Open.view.practice_phone, href="tel:" + Open.view.practice_phone),
-                    ".",
-                    class_name="small soft",
-                ),
-                class_name="card stack",
-            ),
-        ),
+        rx.cond(Open.view.note, advice(Open.view.note, Open.view.practice_phone)),
         rx.cond(
             (Open.view.reason != "") | (Open.view.advice != ""),
             rx.el.section(
@@ -226,30 +241,52 @@ def _request() -> rx.Component:
     )
 
 
-def _cancel() -> rx.Component:
-    return rx.fragment(
+def _question() -> rx.Component:
+    return rx.cond(
+        Open.view.question != "",
+        rx.el.section(
+            rx.el.h2(Open.view.asker, " asks you"),
+            rx.el.p(Open.view.question, class_name="quote"),
+            rx.form(
+                FormKey.create(name="form_key"),
+                field(
+                    "answer",
+                    "Your answer",
+                    rx.text_area(
+                        id="answer", name="answer", rows="4", size="3", max_length=4000,
+                        custom_attrs=hints("answer"),
+                    ),
+                    Open.fields,
+                    "Your request goes on as soon as you have answered.",
+                ),
+                rx.button("Send answer", type="submit", size="3"),
+                on_submit=Open.answer,
+                class_name="col g12",
+                custom_attrs={"noValidate": True},
+            ),
+            class_name="card stack call-out",
+            aria_label="Question for you",
+        ),
+    )  # fmt: skip
+
+
+def _steps() -> rx.Component:
+    return rx.el.div(
         rx.foreach(
             Open.view.steps,
-            lambda step: rx.cond(
-                step.name == "cancel",
-                rx.button(
-                    "Cancel this consultation…",
-                    on_click=Open.ask("cancel"),
-                    variant="surface",
-                    color_scheme="gray",
-                    size="3",
-                ),
+            lambda step: rx.match(
+                step.name,
+                ("cancel", _step("Cancel this consultation…", "cancel")),
+                ("propose", _step("Propose another time…", "propose")),
+                ("miss", _step("Nobody came…", "miss")),
+                rx.fragment(),
             ),
         ),
-        step_dialog(
-            "Cancel this consultation?",
-            "The practice is told at once. You can ask again at any time.",
-            CANCEL,
-            "Cancel consultation",
-            is_open=Open.dialog == "cancel",
-            on_close=Open.close,
-            on_submit=Open.cancel,
-            errors=Open.fields,
-            problem=Open.problem,
-        ),
+        class_name="row wrap",
+    )
+
+
+def _step(word: str, name: str) -> rx.Component:
+    return rx.button(
+        word, on_click=Open.take(name), variant="surface", color_scheme="gray", size="3"
     )
