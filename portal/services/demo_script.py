@@ -133,7 +133,8 @@ class Script:
         self._turn(Turn(story.by, story.begins, "start"))
         self._turns(story.chat)
         if story.end is End.COMPLETED:
-            self._turn(Turn(story.by, story.stops, "complete"))
+            if "complete" not in {turn.verb for turn in story.turns(story.chat)}:
+                self._turn(Turn(story.by, story.stops, "complete"))
             self._turns(story.later)
         elif story.end is End.CALLED_OFF:
             self._turn(Turn(story.by, story.stops, "cancel"))

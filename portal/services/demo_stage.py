@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel import col, or_, select
 
 from portal.domain.consultation import WORKFLOW
+from portal.domain.errors import PortalError
 from portal.domain.opening import OpeningHours
 from portal.infra import clock
 from portal.models import Consultation
@@ -80,7 +81,11 @@ class Stage:
         """Do one thing at its moment, with ids that depend on nothing else but the seed."""
         number = int.from_bytes(hashlib.sha256(f"{self.seed}/{key}".encode()).digest()[:8])
         with clock.frozen(at), clock.repeating(number):
-            result = verb(Work(self.work.session, actor))
+            try:
+                result = verb(Work(self.work.session, actor))
+            except PortalError as refusal:
+                refusal.add_note(f"In the demo clinic, at {at.isoformat()}: {key}")
+                raise
             self.work.session.flush()
         self.work.session.expunge_all()
         return result

@@ -8,7 +8,6 @@ from enum import StrEnum
 from portal.domain.consultation import Began, Outcome, Urgency
 from portal.domain.opening import OpeningHours
 from portal.schemas.consultation_claim import Code, Complete
-from portal.services.demo_codes import LABELS
 
 LINE = re.compile(r"^\s*([A-Za-z]+) \+(\d+)(?: ([a-z_]+)(?: \(([^)]*)\))?)?: ?", re.MULTILINE)
 PART = re.compile(
@@ -102,7 +101,7 @@ class Story:
             history=said.get("History", ""),
             examination=said.get("Examination", ""),
             assessment=said["Assessment"],
-            codes=[Code(code=one, label=LABELS[one]) for one in codes],
+            codes=[Code(code=one, label=one) for one in codes],
             plan=said["Plan"],
             outcome=Outcome(said["Outcome"]),
             watch_for=said["Watch for"],

@@ -202,7 +202,7 @@ ELDERS = (
         Call: 999 if you fall or black out; the practice for everything else.""",
     ),
     Story(
-        "ellery-ears", "ellery", ago=131, at="11:50", by="novak", after=60, stops=150,
+        "ellery-ears", "ellery", ago=131, at="11:50", by="novak", after=60, stops=150, window=3,
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.WITHDRAWN,
         asks="""My hearing aids whistle and I am deafer than I was. The hearing aid lady says it is
         wax. Could somebody look in my ears? I am much steadier on my feet since that
