@@ -15,6 +15,7 @@ from portal.api import (
     icd10,
     note,
     notification,
+    record,
     reference,
     summary,
 )
@@ -31,6 +32,7 @@ ROUTERS = (
     note.router,
     summary.router,
     notification.router,
+    record.router,
     health.router,
     reference.router,
 )
