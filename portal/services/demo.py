@@ -1,32 +1,40 @@
 """The demo clinic: invented people and a year of their consultations, played to the present."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
 from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.infra import clock, migrate
 from portal.infra.password import hash_password
-from portal.models import Consultation, User
-from portal.services import account, demo_staff, letter
-from portal.services.demo_people import ADMINISTRATOR, LOCKWOOD
+from portal.models import Allergy, Condition, Consultation, Measurement, Medication, User
+from portal.services import account, demo_account, demo_staff, letter
 from portal.services.demo_stage import Stage
 from portal.services.demo_stories import STORIES
-from portal.services.demo_story import on_open_day
 from portal.services.work import SYSTEM, Work, look, perform
 from portal.settings import settings
 
 SEED = 1
 FOUNDED = timedelta(days=demo_staff.YEAR)
-SUSPENDED = (48, "10:00")
+ENTRIES = (Allergy, Condition, Medication, Measurement)
 PLAIN_DAY = time(11, 30)
 WORDS = "The demo clinic belongs on an empty database; “demo reset” empties it first."
 
 
-def seed(today: date | datetime | None = None, number: int = SEED) -> dict[str, int]:
-    """Fill an empty database and return how many consultations have each status.
+@dataclass(frozen=True)
+class Filled:
+    """What was filled in: people, entries of their records, and consultations by status."""
+
+    people: int
+    entries: int
+    consultations: dict[str, int]
+
+
+def seed(today: date | datetime | None = None, number: int = SEED) -> Filled:
+    """Fill an empty database and return what was filled in.
 
     `today` is the present of the clinic: now, or half past eleven of a given day, as far as that
     is not ahead. The same `number` repeats the ids, and with the same `today` the times.
@@ -50,7 +58,7 @@ def seed_if_empty() -> bool:
     return True
 
 
-def reset(today: date | datetime | None = None, number: int = SEED) -> dict[str, int]:
+def reset(today: date | datetime | None = None, number: int = SEED) -> Filled:
     """Remove everything, then fill the database again. Raises as `seed`."""
     _outside_production()
     present = _present(today)
@@ -80,7 +88,7 @@ def _present(today: date | datetime | None) -> datetime:
     return present
 
 
-def _fill(work: Work, present: datetime, number: int, hashed: str) -> dict[str, int]:
+def _fill(work: Work, present: datetime, number: int, hashed: str) -> Filled:
     if not account.is_empty(work):
         raise Invalid(WORDS)
     with clock.repeating(number), clock.frozen(present - FOUNDED):
@@ -88,23 +96,20 @@ def _fill(work: Work, present: datetime, number: int, hashed: str) -> dict[str, 
     stage = Stage(work, place.hours, actors, present, number)
     for story in STORIES:
         stage.stage(story)
-    _suspension(stage)
+    demo_account.happen(stage, place.id, hashed)
     stage.settle()
     stage.play()
     status = col(Consultation.status)
     counted = work.session.exec(select(status, func.count()).group_by(status).order_by(status))
-    return {"people": _people(work)} | {name.value: count for name, count in counted}
+    return Filled(
+        people=_count(work, User),
+        entries=sum(_count(work, table) for table in ENTRIES),
+        consultations={name.value: count for name, count in counted},
+    )
 
 
-def _suspension(stage: Stage) -> None:
-    """Some weeks ago a colleague lost his licence in the middle of his work."""
-    at = on_open_day(stage.hours, stage.present, *SUSPENDED)
-    who = stage.actors[LOCKWOOD].id
-    stage.add(at, "suspension", ADMINISTRATOR.key, lambda w: demo_staff.suspend(w, who))
-
-
-def _people(work: Work) -> int:
-    return work.session.exec(select(func.count()).select_from(User)).one()
+def _count(work: Work, table: type[SQLModel]) -> int:
+    return work.session.exec(select(func.count()).select_from(table)).one()
 
 
 def _zone() -> ZoneInfo:

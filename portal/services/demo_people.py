@@ -130,11 +130,10 @@ OTHERS = (
     Staff("kerr", "Fiona Kerr", Role.PRACTICE_MANAGER, PRACTICE, "01632 960148", F),
 )  # fmt: skip
 
-LOCKWOOD = "lockwood"
 
 APART = (
     Staff(
-        LOCKWOOD, "Dr Piers Lockwood", Role.GP, PRACTICE, "01632 960149", M, "DEMO-GP-0007",
+        "lockwood", "Dr Piers Lockwood", Role.GP, PRACTICE, "01632 960149", M, "DEMO-GP-0007",
         status=AccountStatus.SUSPENDED,
         reason="The register has suspended this licence while it looks into a complaint.",
     ),

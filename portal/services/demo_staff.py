@@ -3,15 +3,13 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from portal.domain.account import WORKFLOW as ACCOUNT
 from portal.domain.account import AccountStatus
 from portal.domain.permission import LICENSED, Role
-from portal.domain.workflow import Party
 from portal.infra import clock
 from portal.models import Organization, PatientProfile, Practitioner, User
-from portal.services import account, consultation_turn
+from portal.services import account
 from portal.services.demo_patients import PATIENTS, Patient
-from portal.services.demo_people import APART, LOCKWOOD, PLACES, PRACTICE, STAFF, Staff
+from portal.services.demo_people import APART, PLACES, PRACTICE, STAFF, Staff
 from portal.services.work import SYSTEM, Actor, Work
 from portal.settings import settings
 
@@ -111,15 +109,3 @@ def born(person: Patient, founded: datetime) -> date:
     present = founded + timedelta(days=YEAR)
     past = present.date() - timedelta(days=40 + sum(map(ord, person.key)) * 7 % 280)
     return date(past.year - person.age, past.month, min(past.day, 28))
-
-
-def suspend(work: Work, user_id: UUID) -> None:
-    """Suspend Dr Lockwood: what he holds goes to the others."""
-    person = next(one for one in APART if one.key == LOCKWOOD)
-    user = work.session.get_one(User, user_id)
-    user.take(ACCOUNT.step("suspend", user.status, [Party.ADMIN]), work.at)
-    user.status_reason = person.reason
-    work.session.add(user)
-    work.record("account:suspended", "user", user.id, reason=person.reason)
-    work.session.flush()
-    consultation_turn.leave(work, user.id, None, person.reason)

@@ -56,7 +56,10 @@ class Stage:
         Script(self, story).write()
 
     def add(self, at: datetime, key: str, who: str, verb: Verb) -> None:
-        """Line up one act. Raises ValueError for one that lies ahead of the present."""
+        """Line up one act, of somebody unknown where `who` is empty.
+
+        Raises ValueError for one that lies ahead of the present.
+        """
         if at > self.present:
             raise ValueError(f"The story {key} runs on into the future.")
         self.counted[key] += 1
@@ -74,7 +77,7 @@ class Stage:
         while self.acts:
             act = heapq.heappop(self.acts)
             self._fall_due(act.at)
-            self.do(act.at, act.key, self.actors[act.who], act.verb)
+            self.do(act.at, act.key, self.actors.get(act.who, SYSTEM), act.verb)
         self._fall_due(self.present)
 
     def do(self, at: datetime, key: str, actor: Actor, verb: Verb) -> Any:
@@ -98,14 +101,15 @@ class Stage:
             self.do(at, key, SYSTEM, lambda work, one=which: consultation_due.take_due(work, one))
 
     def _next_due(self, until: datetime) -> tuple[UUID, datetime] | None:
-        query = select(Consultation.id, *consultation_due.MOMENTS).where(
+        moments = [col(one) for one in consultation_due.MOMENTS]
+        query = select(Consultation).where(
             col(Consultation.status).in_([duty.status for duty in WORKFLOW.duties]),
-            or_(*(col(one) <= until for one in consultation_due.MOMENTS)),
+            or_(*(one <= until for one in moments)),
         )
-        found = [
-            (min(moment for moment in moments if moment), which)
-            for which, *moments in self.work.session.exec(query)
-        ]
+        found: list[tuple[datetime, UUID]] = []
+        for row in self.work.session.exec(query):
+            times = (row.due_at, row.escalate_at, row.remind_at, row.proposed_until)
+            found.append((min(time for time in times if time), row.id))
         if not found:
             return None
         at, which = min(found)

@@ -88,7 +88,7 @@ class Story:
         parts = LINE.split(text)[1:]
         people = {"GP": self.by, "PT": self.patient}
         return [
-            Turn(people.get(who, who), int(after), verb or "say", arg or "", prose(body))
+            Turn(people.get(str(who), str(who)), int(after), verb or "say", arg or "", prose(body))
             for who, after, verb, arg, body in zip(*(parts[n::5] for n in range(5)), strict=True)
         ]
 

@@ -69,9 +69,9 @@ MINDS = (
         dose? I have an hour free.""",
     ),
     Story(
-        "popescu-sweat", "popescu", ago=112, at="08:35", chosen="marsh", by="marsh", after=40,
+        "popescu-sweat", "popescu", ago=109, at="08:35", chosen="marsh", by="marsh", after=40,
         urgency=Urgency.ROUTINE, began=Began.DAYS, end=End.COMPLETED,
-        asks="""Yesterday nobody started my consultation, I sat there for an hour. It is about
+        asks="""Last time nobody started my consultation, I sat there for an hour. It is about
         sweating from the sertraline. I would like somebody else please.""",
         chat="""
         GP +3: Ștefania, I lead the practice and I apologise. Dr Sheikh was ill and we did not
@@ -81,7 +81,7 @@ MINDS = (
           duvet; if it stays, we go down to 25 mg in spring, not yet.
         PT +4: Ok. Morning it is.""",
         note="""
-        History: Night sweats on sertraline 50 mg taken at noon. Panic gone. Yesterday's time was
+        History: Night sweats on sertraline 50 mg taken at noon. Panic gone. The time before was
           missed by us: apology, and list cover reviewed.
         Examination: None in person; weight steady, no fever.
         Assessment: Side effect of sertraline; panic disorder in remission.

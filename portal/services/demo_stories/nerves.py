@@ -259,10 +259,10 @@ NERVES = (
         doctor to see it by video while I am there, I can only come in the afternoon.""",
     ),
     Story(
-        "levy-sore", "levy", ago=45, at="08:15", by="marsh", after=30, begins=3,
+        "levy-sore", "levy", ago=43, at="08:15", by="marsh", after=30, begins=3,
         urgency=Urgency.SOON, began=Began.DAYS, end=End.COMPLETED,
-        asks="""Daniel Levy. Nobody came to the video yesterday, I waited half an hour. The sore on
-        mother's back is still there. I would be grateful for somebody today.""",
+        asks="""Daniel Levy. Nobody came to the video the other day, I waited half an hour. The
+        sore on mother's back is still there. I would be grateful for somebody today.""",
         chat="""
         GP +2: Daniel, I am sorry. Dr Larsen was with a collapsed patient and nobody told you: that
           is our fault and I have raised it. Is the skin broken, and is there a smell or fever?
@@ -271,8 +271,8 @@ NERVES = (
           follows tomorrow.
         PT +6: That is all we wanted.""",
         note="""
-        History: Son writes. Sacral sore for days; yesterday's video consultation was not started
-          by us, apology given.
+        History: Son writes. Sacral sore for days; the video consultation before was not started by
+          us, apology given.
         Examination: Tissue nurse 14:00: category 2, 2 cm, clean.
         Assessment: Pressure ulcer of the sacrum, stage 2.
         Codes: L89.152
