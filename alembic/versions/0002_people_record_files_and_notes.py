@@ -106,7 +106,7 @@ WORDS: dict[str, list[str]] = {
         "urology",
     ],
     "symptoms_began": ["today", "days", "weeks", "months", "longer"],
-    "token_kind": ["confirm", "reset", "invitation"],
+    "token_kind": ["confirm", "reset", "invitation", "application"],
     "user_role": [
         "patient",
         "gp",
@@ -269,6 +269,7 @@ def _users() -> None:
         )
         table.add_column(sa.Column("cover_id", sa.Uuid(), nullable=True))
         table.create_index("ix_users_status", ["status", "role"], unique=False)
+        table.drop_constraint(op.f("uq_users_email"), type_="unique")
         table.create_foreign_key(op.f("fk_users_cover_id_users"), "users", ["cover_id"], ["id"])
     op.execute("UPDATE users SET status_since = created_at")
     op.execute(
@@ -278,9 +279,19 @@ def _users() -> None:
     with op.batch_alter_table("users", recreate=_recreate()) as table:
         table.alter_column("status_since", existing_type=Moment(), nullable=False)
         table.drop_column("suspended_at")
+    open_account = sa.text("status NOT IN ('rejected', 'expired', 'closed')")
+    op.create_index(
+        "uq_users_email", "users", ["email"], unique=True,
+        postgresql_where=open_account, sqlite_where=open_account,
+    )  # fmt: skip
 
 
 def _users_before() -> None:
+    op.drop_index("uq_users_email", table_name="users")
+    op.execute(
+        "UPDATE users SET email = CAST(id AS VARCHAR(36)) || '.invalid' "
+        "WHERE status IN ('rejected', 'expired', 'closed')"
+    )
     with op.batch_alter_table("users", recreate=_recreate()) as table:
         table.add_column(sa.Column("suspended_at", Moment(), nullable=True))
     op.execute("UPDATE users SET suspended_at = status_since WHERE status <> 'active'")
@@ -293,6 +304,7 @@ def _users_before() -> None:
         _unword(table, "users", "account_status")
         table.drop_constraint(op.f("fk_users_cover_id_users"), type_="foreignkey")
         table.drop_index("ix_users_status")
+        table.create_unique_constraint(op.f("uq_users_email"), ["email"])
         for name in ("cover_id", "status_reason", "status_until", "status_since", "status"):
             table.drop_column(name)
 
@@ -588,14 +600,16 @@ def _create_tables() -> None:
         sa.Column("status_by", sa.Uuid(), nullable=True),
         sa.Column("status_at", Moment(), nullable=True),
         sa.Column("replaces_id", sa.Uuid(), nullable=True),
+        sa.Column("none_known", sa.Boolean(), nullable=False),
         sa.Column("substance", sa.String(length=120), nullable=False),
         sa.Column("reaction", sa.String(length=200), nullable=False),
-        sa.Column("severity", word("reaction_severity"), nullable=False),
+        sa.Column("severity", word("reaction_severity"), nullable=True),
         sa.Column("certainty", word("allergy_certainty"), nullable=False),
         sa.CheckConstraint(
             "status NOT IN ('corrected', 'entered_in_error') OR status_reason <> ''",
             name=op.f("ck_allergies_said_why"),
         ),
+        sa.CheckConstraint("none_known OR severity IS NOT NULL", name=op.f("ck_allergies_how_bad")),
         sa.ForeignKeyConstraint(
             ["consultation_id"],
             ["consultations.id"],
@@ -618,6 +632,13 @@ def _create_tables() -> None:
     )
     with op.batch_alter_table("allergies", schema=None) as batch_op:
         batch_op.create_index("ix_allergies_patient", ["patient_id", "status"], unique=False)
+        batch_op.create_index(
+            "uq_allergies_none_known",
+            ["patient_id"],
+            unique=True,
+            postgresql_where=sa.text("none_known AND status = 'current'"),
+            sqlite_where=sa.text("none_known AND status = 'current'"),
+        )
 
     op.create_table(
         "conditions",
@@ -871,6 +892,7 @@ def _create_tables() -> None:
         sa.Column("patient_id", sa.Uuid(), nullable=True),
         sa.Column("consultation_id", sa.Uuid(), nullable=True),
         sa.Column("message_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("purpose", word("attachment_purpose"), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("media_type", word("media_type"), nullable=False),
@@ -920,6 +942,9 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
         sa.UniqueConstraint("stored_as", name=op.f("uq_attachments_stored_as")),
+        sa.UniqueConstraint(
+            "uploader_id", "client_id", name=op.f("uq_attachments_uploader_id_client_id")
+        ),
     )
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.create_index(

@@ -8,12 +8,14 @@ from starlette.routing import Route
 
 from portal.api import (
     account,
+    attachment,
     auth,
     consultation,
     health,
     icd10,
     note,
     notification,
+    record,
     reference,
     summary,
 )
@@ -25,10 +27,12 @@ ROUTERS = (
     auth.router,
     account.router,
     consultation.router,
+    attachment.router,
     icd10.router,
     note.router,
     summary.router,
     notification.router,
+    record.router,
     health.router,
     reference.router,
 )

@@ -29,7 +29,7 @@ def request(view: rx.Var[ConsultationView]) -> rx.Component:
                 rx.el.div(rx.el.dt("Agreed time"), rx.el.dd(moment(view.scheduled_for, "full"))),
             ),
             fact(
-                rx.cond(view.pool, "Asked of", "With"),
+                rx.cond(view.clinician != "", "With", "Asked of"),
                 rx.cond(view.clinician != "", view.clinician, "Any clinician"),
             ),
             class_name="facts",

@@ -12,6 +12,7 @@ from portal.models import AuditEntry
 from tests.api.callers import STEP, browser, client
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
+EVERYBODY = "patient gp specialist pharmacist diagnostics practice_manager admin"
 CONTRACT = {
     "POST /api/consultations/create": "patient",
     "GET /api/consultations/patient": "patient",
@@ -26,6 +27,38 @@ CONTRACT = {
     "POST /api/consultations/{consultation_id}/start": "gp",
     "POST /api/consultations/{consultation_id}/complete": "gp",
     "POST /api/consultations/{consultation_id}/cancel": "patient gp",
+    "POST /api/consultations/{consultation_id}/attachments": "patient gp specialist",
+    "GET /api/consultations/{consultation_id}/attachments": "patient gp specialist",
+    "POST /api/attachments": EVERYBODY,
+    "GET /api/attachments/{attachment_id}": EVERYBODY,
+    "GET /api/attachments/{attachment_id}/thumbnail": EVERYBODY,
+    "GET /api/attachments/{attachment_id}/details": EVERYBODY,
+    "POST /api/attachments/{attachment_id}/sensitive": "patient gp specialist",
+    "GET /api/attachments/{attachment_id}/viewers": "patient gp specialist",
+    "POST /api/attachments/{attachment_id}/viewers": "patient gp specialist",
+    "POST /api/attachments/{attachment_id}/remove": "patient gp specialist",
+    "POST /api/attachments/{attachment_id}/withdraw": "patient",
+    "GET /api/patients": "gp specialist",
+    "GET /api/patients/{patient_id}/record": "patient gp specialist",
+    "GET /api/patients/{patient_id}/timeline": "patient gp specialist",
+    "GET /api/patients/{patient_id}/entries/{kind}": "patient gp specialist",
+    "GET /api/patients/{patient_id}/measurements/{vital}": "patient gp specialist",
+    "PUT /api/patients/{patient_id}/needs": "gp specialist",
+    "POST /api/patients/{patient_id}/no-known-allergies": "gp specialist",
+    "POST /api/patients/{patient_id}/allergies": "gp specialist",
+    "POST /api/patients/{patient_id}/conditions": "gp specialist",
+    "POST /api/patients/{patient_id}/medications": "gp specialist",
+    "POST /api/patients/{patient_id}/measurements": "gp specialist",
+    "POST /api/patients/{patient_id}/allergies/{entry_id}/correct": "gp specialist",
+    "POST /api/patients/{patient_id}/conditions/{entry_id}/correct": "gp specialist",
+    "POST /api/patients/{patient_id}/medications/{entry_id}/correct": "gp specialist",
+    "POST /api/patients/{patient_id}/measurements/{entry_id}/correct": "patient gp specialist",
+    "POST /api/patients/{patient_id}/entries/{kind}/{entry_id}/withdraw": "patient gp specialist",
+    "POST /api/patients/{patient_id}/entries/{kind}/{entry_id}/end": "gp specialist",
+    "GET /api/record": "patient",
+    "PUT /api/record/needs": "patient",
+    "POST /api/record/measurements": "patient",
+    "GET /api/record/looks": "patient",
     "GET /api/notifications": "patient gp admin",
     "GET /api/notifications/unread-count": "patient gp admin",
     "POST /api/notifications/{notification_id}/read": "patient gp admin",
@@ -96,4 +129,7 @@ async def test_a_role_that_is_turned_away_is_audited(world: World, session: Sess
 
 async def ask(caller, route):
     path = route["path"].replace("{consultation_id}", NOBODY).replace("{notification_id}", NOBODY)
-    return await caller.request(route["method"], path, json=STEP.get(path.rpartition("/")[2]))
+    path = path.replace("{attachment_id}", NOBODY)
+    said = STEP.get(path.rpartition("/")[2])
+    page = {"X-Requested-With": "portal"}
+    return await caller.request(route["method"], path, json=said, headers=page)
