@@ -79,7 +79,7 @@ def _row(
     asker = clinician if status is S.INFO_NEEDED else None
     said = 0 if fresh else chance.randrange(1, 12)
     return {
-        "id": UUID(int=chance.getrandbits(128), version=4), "created_at": asked,
+        "id": uuid4(), "created_at": asked,
         "patient_id": patient, "practice_id": practice, "clinician_id": None if pool else clinician,
         "pool": pool, "symptoms": "A cough that will not go away, worse at night.",
         "began": Began.DAYS, "urgency": urgency, "urgency_rank": urgency.rank, "status": status,
