@@ -35,6 +35,13 @@ class AddendumView(View):
     body: str
 
 
+class CallPart(View):
+    """A piece of the sentence that says whom to call; a number is also a link."""
+
+    text: str
+    tel: str = Field(default="", description="What to dial; empty for plain words.")
+
+
 class NoteView(View):
     """The note of a consultation; a patient reads outcome, advice and what was added."""
 
@@ -49,13 +56,14 @@ class NoteView(View):
     watch_for: str
     act_by: str
     call_whom: str
+    calls: list[CallPart] = Field(description="Whom to call, with every number apart.")
     addenda: list[AddendumView]
 
     @classmethod
     def blank(cls) -> "NoteView":
         """Return what a page holds before it has read a note."""
         words: dict[str, Any] = dict.fromkeys(cls.model_fields, "")
-        return cls.model_validate({**words, "at": None, "codes": [], "addenda": []})
+        return cls.model_validate({**words, "at": None, "codes": [], "calls": [], "addenda": []})
 
 
 class MessageView(View):
@@ -119,6 +127,7 @@ class ConsultationView(ConsultationRow):
     note: NoteView | None
     partner: str
     chat_open: bool
+    upload_megabytes: int
     last_seq: int
     seen_by_me: int
     seen_by_partner: int
@@ -145,7 +154,9 @@ class ConsultationView(ConsultationRow):
                 "note",
             )
         )
-        known |= dict.fromkeys(("unread", "last_seq", "seen_by_me", "seen_by_partner"), 0)
+        known |= dict.fromkeys(
+            ("unread", "last_seq", "seen_by_me", "seen_by_partner", "upload_megabytes"), 0
+        )
         known |= dict.fromkeys(("can_pass", "pool", "chat_open", "proposed_by_me"), False)
         return cls.model_validate({**known, "steps": [], "timeline": [], "attachments": []})
 
@@ -205,6 +216,7 @@ class BookingOptions(View):
     emergency_number: str
     advice_number: str
     promises: dict[str, str]
+    upload_megabytes: int
 
     @classmethod
     def blank(cls) -> "BookingOptions":
@@ -217,4 +229,4 @@ class BookingOptions(View):
             "windows": [],
             "promises": promises,
         }
-        return cls.model_validate({**words, **lists, "open_now": True})
+        return cls.model_validate({**words, **lists, "open_now": True, "upload_megabytes": 0})

@@ -13,6 +13,7 @@ from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
 from portal.services import access, attachment_view, consultation_note, record_reading
 from portal.services.work import Work
+from portal.settings import settings
 
 S = ConsultationStatus
 STEP_ORDER = ("accept", "agree", "start", "complete", "answer")
@@ -113,6 +114,7 @@ def detail(work: Work, c: Consultation) -> ConsultationView:
         note=consultation_note.view(work, c.id),
         partner=partner,
         chat_open=c.status in CHAT_OPEN and writes,
+        upload_megabytes=settings().upload_megabytes,
         last_seq=c.last_seq,
         seen_by_me=c.patient_seen if is_patient else c.clinician_seen,
         seen_by_partner=c.clinician_seen if is_patient else c.patient_seen,

@@ -122,6 +122,7 @@ def booking(work: Work) -> BookingOptions:
         ],
         emergency_number=settings().emergency_number,
         advice_number=settings().advice_number,
+        upload_megabytes=settings().upload_megabytes,
         promises={
             one.value: limits.answer_by(one, work.at, hours)
             .astimezone(local)
