@@ -9,6 +9,7 @@ from portal.pages.clinician import record as _clinician_record
 from portal.pages.clinician import saved_text as _clinician_saved_text
 from portal.pages.clinician import work_list as _clinician_work_list
 from portal.pages.everybody import notification as _everybody_notification
+from portal.pages.manager import workload as _manager_workload
 from portal.pages.patient import booking as _patient_booking
 from portal.pages.patient import consultation as _patient_consultation
 from portal.pages.patient import home as _patient_home
@@ -16,6 +17,7 @@ from portal.pages.patient import record as _patient_record
 from portal.pages.public import front as _public_front
 from portal.pages.public import not_found as _public_not_found
 from portal.pages.public import sign_in as _public_sign_in
+from portal.pages.staff import workplace as _staff_workplace
 
 MODULES = (
     _admin_figures,
@@ -24,6 +26,7 @@ MODULES = (
     _clinician_record,
     _clinician_work_list,
     _everybody_notification,
+    _manager_workload,
     _patient_booking,
     _patient_consultation,
     _patient_home,
@@ -31,6 +34,7 @@ MODULES = (
     _public_front,
     _public_not_found,
     _public_sign_in,
+    _staff_workplace,
 )
 
 
