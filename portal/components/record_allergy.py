@@ -50,7 +50,7 @@ def allergies(
         (
             "not_asked",
             rx.el.section(
-                rx.icon("shield-question-mark", size=18, aria_hidden="true"),
+                rx.icon("shield-question", size=18, aria_hidden="true"),
                 rx.el.div(
                     rx.el.h2("Allergies: not asked yet"),
                     rx.el.p("Nothing is on record. That does not mean none.", class_name="tiny"),
