@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from portal.settings_file import FileSettings
 
 SECRET_LENGTH = 32
 
@@ -39,7 +41,7 @@ def origins_for(port: int) -> list[str]:
     return [f"http://localhost:{port}", f"http://127.0.0.1:{port}"]
 
 
-class Settings(BaseSettings):
+class Settings(FileSettings):
     """What can be set. Each option is an environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
@@ -260,6 +262,10 @@ class Settings(BaseSettings):
                 (
                     len(set(self.secret_key)) < SECRET_LENGTH // 4 and bool(self.secret_key),
                     "SECRET_KEY is too simple: generate a random one.",
+                ),
+                (
+                    not self.file_keys,
+                    "FILE_KEYS is not set: give a name and 32 random bytes in base64.",
                 ),
                 (self.demo_mode, "DEMO_MODE is on: it shows passwords. Set DEMO_MODE=false."),
                 ("*" in self.origins, "ALLOWED_ORIGINS contains *: name the portal's own."),

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from portal.api import (
     account,
+    attachment,
     auth,
     consultation,
     health,
@@ -25,6 +26,7 @@ ROUTERS = (
     auth.router,
     account.router,
     consultation.router,
+    attachment.router,
     icd10.router,
     note.router,
     summary.router,

@@ -147,7 +147,7 @@ def _dressed(scope: Scope, message: Message, held: str) -> Headers:
         wanted.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
     host = _header(scope["headers"], b"host")
     kept = [(n, _local(v, host) if n.lower() == b"location" else v) for n, v in given]
-    own = path.startswith("/api/docs")  # the reference sets a stricter policy of its own
+    own = path.startswith(("/api/docs", "/api/attachments/"))  # both set stricter policies
     wanted = [w for w in wanted if not (own and _has(kept, w[0]))]
     names = {name for name, _ in wanted}
     return [*[(n, v) for n, v in kept if n.lower() not in names], *wanted]

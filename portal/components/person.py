@@ -1,7 +1,5 @@
 """People in lists, and the dialog that invites one."""
 
-from collections.abc import Callable
-
 import reflex as rx
 
 from portal.components.status import ACCOUNT, Status
@@ -20,17 +18,22 @@ def account_pill(status: rx.Var[str], unconfirmed: rx.Var[bool]) -> rx.Component
     return rx.cond(unconfirmed, pill(UNCONFIRMED), status_pill(status, ACCOUNT))
 
 
-def person_row(
-    person: rx.Var[PersonRow], steps: Callable[[rx.Var[PersonRow]], rx.Component] | None = None
-) -> rx.Component:
-    """Show one person: a link to their page, or the steps that a manager may take."""
-    name = rx.el.span(person.name) if steps else _link(person)
+def person_row(person: rx.Var[PersonRow]) -> rx.Component:
+    """Show one person, a link to their page."""
+    link = rx.el.a(person.name, href="/admin/people/" + person.id)
+    return _row(person, link, rx.fragment())
+
+
+def staff_row(person: rx.Var[PersonRow], steps: rx.Component) -> rx.Component:
+    """Show one colleague, with the steps that a manager may take."""
+    return _row(person, rx.el.span(person.name), steps)
+
+
+def _row(person: rx.Var[PersonRow], name: rx.Component, steps: rx.Component) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(name, class_name="strong"),
-            rx.cond(
-                person.name != person.email, rx.el.p(person.email, class_name="small muted")
-            ),
+            rx.cond(person.name != person.email, rx.el.p(person.email, class_name="small muted")),
             class_name="who",
         ),
         rx.el.div(
@@ -43,7 +46,7 @@ def person_row(
         rx.el.div(account_pill(person.status, person.unconfirmed)),
         rx.el.div(
             rx.el.span("since ", moment(person.since), class_name="small muted"),
-            steps(person) if steps else rx.fragment(),
+            steps,
             class_name="end",
         ),
         key=person.id,
@@ -115,7 +118,3 @@ def invite_dialog(
         open=is_open,
         on_open_change=on_close,
     )  # fmt: skip
-
-
-def _link(person: rx.Var[PersonRow]) -> rx.Component:
-    return rx.el.a(person.name, href="/admin/people/" + person.id)

@@ -62,6 +62,18 @@ class TooLarge(PortalError):
     status, code, title = 413, "too_large", "Too large"
 
 
+class NoRoom(PortalError):
+    """A person, or a consultation, has as many files as may be."""
+
+    status, code, title = 413, "no_room", "No room for more files"
+
+
+class NotAccepted(PortalError):
+    """A file of a kind that is not kept here."""
+
+    status, code, title = 415, "not_accepted", "This kind of file is not accepted"
+
+
 class Invalid(PortalError):
     """Something that was entered cannot be accepted; `fields` says what and why."""
 

@@ -1,12 +1,13 @@
 """Who may see which rows: one clause per table, and nowhere else."""
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_, true
-from sqlmodel import col, exists
+from sqlalchemy import ColumnElement, and_, false, literal, not_, or_, true
+from sqlmodel import col, exists, select
 
+from portal.domain.attachment import Purpose
 from portal.domain.consultation import WAITING
 from portal.domain.permission import CLINICIANS, STAFF, Role
 from portal.domain.workflow import Party
-from portal.models import Consultation, Notification, SavedText, User
+from portal.models import Attachment, Consultation, Notification, SavedText, User
 from portal.services.work import Actor
 
 
@@ -65,6 +66,21 @@ def patients(actor: Actor) -> ColumnElement[bool]:
         return false()
     in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor))
     return and_(col(User.role) == Role.PATIENT, in_care)
+
+
+def attachments(actor: Actor) -> ColumnElement[bool]:
+    """Files about a patient, for whoever may open that patient's record; one that is not sent yet
+    for its sender alone; licences for their owner and for those who verify people."""
+    mine = col(Attachment.uploader_id) == actor.id
+    licence = col(Attachment.purpose) == Purpose.LICENCE
+    if actor.role is Role.ADMIN:
+        return licence
+    unsent = and_(
+        col(Attachment.purpose) == Purpose.REQUEST, col(Attachment.consultation_id).is_(None)
+    )
+    about = select(User.id).where(patients(actor))
+    known = and_(not_(unsent), not_(licence), col(Attachment.patient_id).in_(about))
+    return or_(and_(mine, or_(unsent, licence)), known)
 
 
 def accounts(actor: Actor) -> ColumnElement[bool]:

@@ -67,6 +67,13 @@ def search(
     )
 
 
+def waiting(work: Work) -> int:
+    """Count the professionals who wait to be verified."""
+    work.require(Permission.PEOPLE_MANAGE)
+    query = select(func.count()).select_from(User).where(_in_status("pending"))
+    return work.session.exec(query).one()
+
+
 def row_of(user: User, where: str) -> PersonRow:
     """Return one line of a list of people."""
     return PersonRow(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from portal.infra.clock import now
-from portal.services import account_due, attempt, consultation_due, note
+from portal.services import account_due, attachment_due, attempt, consultation_due, note
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
@@ -21,6 +21,9 @@ class Chore(NamedTuple):
 
 CHORES: list[Chore] = [
     Chore(consultation_due.due, consultation_due.take_due),
+    Chore(attachment_due.unsent, attachment_due.drop_unsent),
+    Chore(attachment_due.orphans, attachment_due.sweep),
+    Chore(attachment_due.old_keys, attachment_due.wrap_anew),
     Chore(account_due.unanswered, account_due.expire),
     Chore(account_due.lapsed, account_due.lapse),
     Chore(account_due.spent, account_due.remove),

@@ -10,6 +10,7 @@ from portal.domain.permission import Role
 from portal.schemas.base import Claim, parse
 from portal.schemas.person import Leave, PersonRow, PersonView, Renewal, Why
 from portal.services import invitation, person
+from portal.services.person import SHOWN
 from portal.state.base import FormState, Topics
 
 ADMIN = frozenset({Role.ADMIN})
@@ -23,7 +24,7 @@ class PeopleState(FormState, rx.State):
 
     items: list[PersonRow] = []
     total: int = 0
-    counts: dict[str, int] = dict.fromkeys((*person.SHOWN, "all"), 0)
+    counts: dict[str, int] = dict.fromkeys((*SHOWN, "all"), 0)
     show: str = ""
     role: str = ""
     text: str = ""

@@ -103,9 +103,7 @@ def organisation() -> rx.Component:
                     ),
                     role="status",
                 ),
-                rx.el.div(
-                    _form(), rx.cond(One.view.id != "", _staff()), class_name="halves"
-                ),
+                rx.el.div(_form(), rx.cond(One.view.id != "", _staff()), class_name="halves"),
                 _question(),
             ),
         ),
@@ -178,7 +176,7 @@ def _staff() -> rx.Component:
         rx.cond(
             One.view.staff.length() > 0,
             rx.el.ul(
-                rx.foreach(One.view.staff, lambda one: person_row(one)),
+                rx.foreach(One.view.staff, person_row),
                 class_name="people narrow",
                 role="list",
                 aria_label="Staff",
@@ -194,7 +192,10 @@ def _standing() -> rx.Component:
         One.view.suspended != None,  # noqa: E711 - a Var
         rx.button("Let people join again", on_click=One.resume),
         rx.button(
-            "Suspend…", on_click=One.ask(True), variant="surface", color_scheme="gray"  # noqa: FBT003
+            "Suspend…",
+            on_click=One.ask(True),  # noqa: FBT003 - what a dialog reports
+            variant="surface",
+            color_scheme="gray",
         ),
     )
 

@@ -15,8 +15,8 @@ from portal.domain.permission import Role
 from portal.pages.invitation import invitation, invite_button
 from portal.pages.shell import page
 from portal.schemas.consultation import StepView
-from portal.services.person import SHOWN
 from portal.state.invitation import InvitationState
+from portal.state.person import SHOWN
 from portal.state.person import PeopleState as People
 from portal.state.person import PersonState as One
 
@@ -58,7 +58,7 @@ def people() -> rx.Component:
             rx.cond(
                 People.items.length() > 0,
                 rx.el.ul(
-                    rx.foreach(People.items, lambda one: person_row(one)),
+                    rx.foreach(People.items, person_row),
                     class_name="people",
                     role="list",
                     aria_label="People",
@@ -86,9 +86,7 @@ def people() -> rx.Component:
 
 @page(
     "/admin/people/[person_id]",
-    title=rx.cond(
-        One.view.name != "", One.view.name + " · People · Handover", "People · Handover"
-    ),
+    title=rx.cond(One.view.name != "", One.view.name + " · People · Handover", "People · Handover"),
     role=Role.ADMIN,
     place="People",
     state=One,

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from portal.components.person import person_row
+from portal.components.person import staff_row
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
@@ -40,7 +40,7 @@ def staff_list() -> rx.Component:
     return rx.cond(
         Staff.staff.length() > 0,
         rx.el.ul(
-            rx.foreach(Staff.staff, lambda one: person_row(one, _steps)),
+            rx.foreach(Staff.staff, lambda one: staff_row(one, _steps(one))),
             class_name="people",
             role="list",
             aria_label="Staff",
