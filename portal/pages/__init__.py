@@ -6,6 +6,7 @@ from portal.pages import shell
 from portal.pages.admin import figures as _admin_figures
 from portal.pages.admin import organization as _admin_organization
 from portal.pages.admin import person as _admin_person
+from portal.pages.admin import person_detail as _admin_person_detail
 from portal.pages.clinician import consultation as _clinician_consultation
 from portal.pages.clinician import saved_text as _clinician_saved_text
 from portal.pages.clinician import work_list as _clinician_work_list
@@ -26,6 +27,7 @@ MODULES = (
     _admin_figures,
     _admin_organization,
     _admin_person,
+    _admin_person_detail,
     _clinician_consultation,
     _clinician_saved_text,
     _clinician_work_list,
