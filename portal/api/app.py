@@ -11,11 +11,14 @@ from portal.api import (
     attachment,
     auth,
     consultation,
+    device,
     health,
     icd10,
     note,
     notification,
+    person,
     reference,
+    registration,
     summary,
 )
 from portal.api.description import TITLE, describe, release
@@ -25,6 +28,9 @@ from portal.api.problem import explain
 ROUTERS = (
     auth.router,
     account.router,
+    device.router,
+    person.router,
+    registration.router,
     consultation.router,
     attachment.router,
     icd10.router,

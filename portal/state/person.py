@@ -15,6 +15,7 @@ from portal.state.base import FormState, Topics
 
 ADMIN = frozenset({Role.ADMIN})
 BLANK = PersonView.blank()
+NEWS = ("account", "attachment", "device", "consultation", "resync")
 
 
 class PeopleState(FormState, rx.State):
@@ -166,7 +167,7 @@ class PersonState(FormState, rx.State):
             self.view, self.dialog = view, ""
 
     async def _refresh(self, topics: Topics) -> None:
-        if any(topic in ("account", "device", "consultation", "resync") for topic, _ in topics):
+        if any(topic in NEWS for topic, _ in topics):
             await self._read()
 
     async def _read(self) -> None:

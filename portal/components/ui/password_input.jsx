@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-export function PasswordInput({ name, fill, describedBy, label }) {
+export function PasswordInput({ name, fill, describedBy }) {
   const [shown, show] = useState(false);
   return (
     <div className="secret">
@@ -14,7 +14,7 @@ export function PasswordInput({ name, fill, describedBy, label }) {
         autoCapitalize="off"
         spellCheck={false}
       />
-      <button type="button" aria-pressed={shown} aria-label={`Show ${label}`} onClick={() => show(!shown)}>
+      <button type="button" aria-label={`${shown ? "Hide" : "Show"} what was typed`} onClick={() => show(!shown)}>
         {shown ? "Hide" : "Show"}
       </button>
     </div>

@@ -16,7 +16,6 @@ class PasswordInput(rx.Component):
     name: rx.Var[str]
     fill: rx.Var[str]
     described_by: rx.Var[str]
-    label: rx.Var[str]
 
 
 def password_field(
@@ -27,6 +26,5 @@ def password_field(
         name=name,
         fill=fill or "new-password",
         described_by=f"{name}-hint {name}-error",
-        label=label[0].lower() + label[1:],
     )
     return field(name, label, control, errors, hint)

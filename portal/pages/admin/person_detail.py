@@ -12,6 +12,7 @@ from portal.components.ui.step_dialog import Asked, step_dialog
 from portal.components.ui.timeline import timeline
 from portal.domain.permission import Role
 from portal.pages.shell import page
+from portal.schemas.attachment import AttachmentView
 from portal.schemas.consultation import StepView
 from portal.state.person import PersonState as One
 
@@ -126,8 +127,28 @@ def _licence() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Licence", class_name="gap"),
         licence_facts(One.view.licence),
+        rx.el.h3("Documents", class_name="sec-gap"),
+        rx.cond(
+            One.view.documents.length() > 0,
+            rx.el.ul(
+                rx.foreach(One.view.documents, _document),
+                role="list",
+                class_name="documents",
+                aria_label="Documents",
+            ),
+            rx.el.p("None were sent.", class_name="soft"),
+        ),
         class_name="panel pad",
         aria_label="Licence",
+    )
+
+
+def _document(one: rx.Var[AttachmentView]) -> rx.Component:
+    return rx.el.li(
+        rx.icon("file-text", size=18, class_name="muted", aria_hidden="true"),
+        rx.el.a(one.name, href="/api/attachments/" + one.id, target="_blank"),
+        rx.el.span(one.size_words, " · ", moment(one.sent_at, "full"), class_name="small muted"),
+        key=one.id,
     )
 
 

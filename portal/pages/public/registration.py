@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portal.components.licence import licence_fields
+from portal.components.licence_upload import LicenceUpload
 from portal.components.ui.entry import choice_field, entry, sent, text_field
 from portal.components.ui.error_summary import error_summary
 from portal.components.ui.field import field, hints
@@ -120,7 +121,7 @@ def apply() -> rx.Component:
 def confirm() -> rx.Component:
     """Ask for one press: a mail program that opens links confirms nothing."""
     return entry(
-        "Confirm your e-mail address",
+        "Confirm your address",
         rx.match(
             Confirm.done,
             ("ready", _ready()),
@@ -143,11 +144,25 @@ def confirm() -> rx.Component:
 
 def waiting(upload: rx.Var[str]) -> rx.Component:
     """Say that an administrator is next; until then, documents can be added."""
-    del upload
-    return sent(
-        "user-check",
-        "Your application is with an administrator",
-        rx.el.p("They check your licence, then write to you. You can sign in after that."),
+    return rx.fragment(
+        sent(
+            "user-check",
+            "Your application is with an administrator",
+            rx.el.p("They check your licence, then write to you. You can sign in after that."),
+        ),
+        rx.cond(
+            upload != "",
+            rx.el.section(
+                rx.el.h2("Add your licence"),
+                rx.el.p(
+                    "A picture or PDF of it lets the administrator decide sooner. It is kept "
+                    "encrypted, and only administrators open it.",
+                    class_name="soft",
+                ),
+                LicenceUpload.create(token=upload),
+                class_name="card col g12",
+            ),
+        ),
     )
 
 
@@ -187,8 +202,8 @@ def _resend() -> rx.Component:
 
 
 def _work() -> rx.Component:
-    return rx.el.fieldset(
-        rx.el.legend("Your work"),
+    return rx.el.section(
+        rx.el.h2("Your work"),
         choice_field(
             "profession", "What are you?", Apply.fields, fixed=PROFESSIONS, on_change=Apply.choose
         ),
@@ -216,8 +231,8 @@ def _work() -> rx.Component:
 
 
 def _person() -> rx.Component:
-    return rx.el.fieldset(
-        rx.el.legend("You"),
+    return rx.el.section(
+        rx.el.h2("You"),
         text_field("name", "First and last name", Apply.fields, fill="name", longest=120),
         text_field(
             "email",
