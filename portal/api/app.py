@@ -17,6 +17,7 @@ from portal.api import (
     note,
     notification,
     person,
+    record,
     reference,
     registration,
     summary,
@@ -37,6 +38,7 @@ ROUTERS = (
     note.router,
     summary.router,
     notification.router,
+    record.router,
     health.router,
     reference.router,
 )

@@ -12,6 +12,8 @@ from portal.schemas.device import SessionView
 from portal.services import device
 from portal.services.work import see
 
+P = Permission.ACCOUNT_MANAGE
+
 router = APIRouter(prefix="/api/me/sessions", tags=["account"])
 
 Id = Annotated[

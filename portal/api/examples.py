@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.api import example_file
+from portal.api import example_file, example_record
 
 CONSULTATION_ID = "7d0f3a52-6c1e-4b0a-9c55-2f1f6f3f8a10"
 NOTIFICATION_ID = "b1f7c0de-31a4-4e0b-8f6d-0c9e2a7d4e55"
@@ -65,6 +65,12 @@ COMPLETES: Examples = {
     )
 }
 CANCELS: Examples = {"better": _one("The patient feels better", {"reason": "It went away."})}
+PREFERENCES: Examples = {
+    "by_email": _one(
+        "Reminders by e-mail as well",
+        {"items": [{"kind": "reminders", "in_portal": True, "by_email": True}]},
+    )
+}
 TOKENS: Examples = {
     "narrow": _one(
         "A token that may only read",
@@ -124,6 +130,7 @@ _NOTIFICATION: Examples = {
 
 ANSWERS: dict[str, Examples] = {
     **example_file.ANSWERS,
+    **example_record.ANSWERS,
     "ConsultationView": {
         **_ROW,
         "began": "For a few days",
@@ -159,6 +166,19 @@ ANSWERS: dict[str, Examples] = {
         "items": [_NOTIFICATION], "total": 1, "unread": 1, "next_cursor": None
     },
     "UnreadCount": {"unread": 2},
+    "PreferencesView": {
+        "email": "carol.cedar@clinic.example",
+        "items": [
+            {
+                "kind": "reminders",
+                "title": "Reminders",
+                "hint": "Something begins soon, was not started, or has gone silent.",
+                "in_portal": True,
+                "by_email": True,
+                "fixed": False,
+            }
+        ],
+    },
     "AccessToken": {
         "access_token": "kJ2vY8mS0e5pQ1xR7tZ3wL9nB4cD6fG8hJ0kM2oP4qS",
         "token_type": "bearer",

@@ -82,7 +82,9 @@ export function NoteEditor({
     clearTimeout(now.current.timer);
     now.current.timer = setTimeout(() => save(), wait);
   };
-  const changed = () => {
+  const changed = (event) => {
+    const name = event?.target?.name;
+    if (name && errors[name]) setErrors(({ [name]: _mended, ...rest }) => rest);
     now.current.dirty = true;
     hold();
     later(PAUSE);
@@ -249,7 +251,7 @@ export function NoteEditor({
     const had = field.value.trim();
     field.value = had ? had + (name === "act_by" || name === "call_whom" ? "; " : "\n") + text : text;
     field.focus();
-    changed();
+    changed({ target: field });
   };
   const fill = (fields) => {
     Object.entries(fields).filter(([name]) => TEXTS.includes(name)).forEach(([name, text]) => {
@@ -260,6 +262,7 @@ export function NoteEditor({
     changed();
   };
   const choose = (next) => {
+    if (errors.codes) setErrors(({ codes: _mended, ...rest }) => rest);
     chosen.current = next;
     setCodes(next);
     changed();
@@ -273,10 +276,12 @@ export function NoteEditor({
     };
     return (
       <div key={name} className={errors[name] ? "field bad" : "field"}>
-        <label htmlFor={shared.id}>{label}</label>
-        <p className="hint" id={`note-${name}-hint`}>{hint}</p>
+        <div className="note-label">
+          <label htmlFor={shared.id}>{label}</label>
+          <p className="hint" id={`note-${name}-hint`}>{hint}</p>
+        </div>
         {errors[name] && <p className="err" id={`note-${name}-error`}><span className="vh">Error: </span>{errors[name]}</p>}
-        {rows > 1 ? <textarea rows={rows} {...shared} /> : <input type="text" autoComplete="off" {...shared} />}
+        {rows > 1 ? <textarea rows={rows} style={{ minHeight: rows * 21 + 16 }} {...shared} /> : <input type="text" autoComplete="off" {...shared} />}
         {(editor.suggestions[name] || []).length > 0 && (
           <div className="note-hints" role="group" aria-label={"Suggestions: " + label}>
             {editor.suggestions[name].map((text) => (

@@ -18,8 +18,9 @@ from reflex_base.event import no_args_event_spec, passthrough_event_spec
 
 from portal.components.consultation_text import note
 from portal.components.ui.moment import moment
+from portal.components.ui.print_button import PrintButton
 from portal.components.ui.urgency_mark import urgency_mark
-from portal.domain.consultation import Outcome
+from portal.domain.consultation_word import Outcome
 from portal.schemas.consultation import ConsultationRow, NoteView
 from portal.schemas.consultation_claim import Complete
 from portal.schemas.note import TEXTS, NoteEditorView
@@ -117,15 +118,20 @@ def note_view(
     *,
     thread: rx.Var[str],
     person: rx.Var[str],
+    about: rx.Component,
     adds: rx.Var[bool],
     on_add: rx.event.EventType[()],
 ) -> rx.Component:
-    """Show a note that is written, what was added, and the ways to take it away or add to it."""
-    return rx.fragment(
+    """Show a note that is written, what was added, and the ways to take it away or add to it.
+
+    `about` says on paper whose note it is.
+    """
+    return rx.el.div(
         Leftover.create(thread=thread, person=person),
+        rx.el.div(about, class_name="print-only"),
         note(kept),
         rx.el.div(
-            summary_link(thread),
+            *summary_ways(thread),
             rx.cond(
                 adds,
                 rx.button(
@@ -136,13 +142,18 @@ def note_view(
                     color_scheme="gray",
                 ),
             ),
-            class_name="row wrap note-ways",
+            class_name="row wrap note-ways no-print",
         ),
+        class_name="summary-sheet",
     )
 
 
-def summary_link(thread: rx.Var[str], size: str = "2") -> rx.Component:
-    """Lead to the summary as a PDF."""
+def summary_ways(thread: rx.Var[str]) -> tuple[rx.Component, rx.Component]:
+    """Offer the summary as a PDF, and on paper."""
+    return _summary_link(thread), PrintButton.create(word="Print")
+
+
+def _summary_link(thread: rx.Var[str]) -> rx.Component:
     return rx.button(
         rx.el.a(
             rx.icon("file-down", size=15, aria_hidden="true"),
@@ -153,7 +164,6 @@ def summary_link(thread: rx.Var[str], size: str = "2") -> rx.Component:
         as_child=True,
         variant="surface",
         color_scheme="gray",
-        size=size,
     )
 
 
@@ -179,9 +189,10 @@ def _next(row: rx.Var[ConsultationRow], home: str) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.p(
-                rx.el.b(row.patient),
-                rx.cond(row.age != None, ", " + row.age.to(str), ""),  # noqa: E711 - a Var
-                " ",
+                rx.el.b(
+                    row.patient,
+                    rx.cond(row.age != None, ", " + row.age.to(str), ""),  # noqa: E711 - a Var
+                ),
                 urgency_mark(row.urgency),
                 class_name="row wrap",
             ),

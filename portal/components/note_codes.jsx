@@ -69,8 +69,10 @@ export function Diagnoses({ codes, error, onChange }) {
   };
   return (
     <div className={error ? "field bad" : "field"}>
-      <label htmlFor="note-codes">Diagnoses (ICD-10)</label>
-      <p className="hint" id="note-codes-hint">Type a word or a code; arrow keys and Enter choose.</p>
+      <div className="note-label">
+        <label htmlFor="note-codes">Diagnoses (ICD-10)</label>
+        <p className="hint" id="note-codes-hint">Type a word or a code; arrow keys and Enter choose.</p>
+      </div>
       {error && <p className="err"><span className="vh">Error: </span>{error}</p>}
       {codes.length > 0 && (
         <ul className="note-chips" aria-label="Chosen diagnoses">

@@ -13,6 +13,7 @@ from portal.pages.clinician import work_list as _clinician_work_list
 from portal.pages.everybody import account as _everybody_account
 from portal.pages.everybody import notification as _everybody_notification
 from portal.pages.manager import staff as _manager_staff
+from portal.pages.manager import workload as _manager_workload
 from portal.pages.patient import booking as _patient_booking
 from portal.pages.patient import consultation as _patient_consultation
 from portal.pages.patient import home as _patient_home
@@ -22,6 +23,7 @@ from portal.pages.public import invitation as _public_invitation
 from portal.pages.public import not_found as _public_not_found
 from portal.pages.public import registration as _public_registration
 from portal.pages.public import sign_in as _public_sign_in
+from portal.pages.staff import workplace as _staff_workplace
 
 MODULES = (
     _admin_figures,
@@ -34,6 +36,7 @@ MODULES = (
     _everybody_account,
     _everybody_notification,
     _manager_staff,
+    _manager_workload,
     _patient_booking,
     _patient_consultation,
     _patient_home,
@@ -43,6 +46,7 @@ MODULES = (
     _public_not_found,
     _public_registration,
     _public_sign_in,
+    _staff_workplace,
 )
 
 

@@ -72,7 +72,7 @@ def at_a_glance(work: Work, patient_id: UUID | str) -> RecordView:
 def open_record(work: Work, patient_id: UUID | str) -> RecordView:
     """Return the same, and audit that the record was opened: once per viewer and 15 minutes."""
     view = at_a_glance(work, patient_id)
-    record_reading.note(work, "record:read", "record", UUID(view.patient_id), UUID(view.patient_id))
+    record_reading.opened(work, view.patient_id)
     return view
 
 

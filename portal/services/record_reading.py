@@ -12,7 +12,7 @@ from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.record import LookPage, LookView
 from portal.services import access
 from portal.services.paging import PAGE
-from portal.services.work import Work
+from portal.services.work import Work, record_id
 
 READ_AGAIN = timedelta(minutes=15)
 WHAT = {
@@ -34,6 +34,12 @@ def note(work: Work, action: str, kind: str, subject: UUID, patient_id: UUID | N
     work.record(action, kind, subject, patient_id, why)
     if patient_id:
         work.touch("looked", patient_id, [f"user:{patient_id}"])
+
+
+def opened(work: Work, patient_id: UUID | str) -> None:
+    """Audit that the record of a patient, who was found before, is open."""
+    subject = record_id(patient_id)
+    note(work, "record:read", "record", subject, subject)
 
 
 def lately(work: Work, action: str, subject: UUID) -> bool:

@@ -20,7 +20,7 @@ from portal.schemas.record import (
     TimelinePage,
     TimelineRow,
 )
-from portal.services import access, record
+from portal.services import access, record, record_reading
 from portal.services.consultation_view import age_on, people
 from portal.services.paging import PAGE, behind, encode
 from portal.services.record_entry import TABLES
@@ -108,6 +108,39 @@ def series(work: Work, patient_id: UUID | str, vital: Vital) -> SeriesView:
         ],
         more=len(found) > POINTS,
     )
+
+
+def read_timeline(
+    work: Work,
+    patient_id: UUID | str,
+    kind: TimelineKind | None = None,
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> TimelinePage:
+    """Return the timeline, and audit that the record was opened."""
+    page = timeline(work, patient_id, kind, cursor, limit)
+    record_reading.opened(work, patient_id)
+    return page
+
+
+def read_history(
+    work: Work,
+    patient_id: UUID | str,
+    kind: EntryKind,
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> EntryPage:
+    """Return every entry of one kind, and audit that the record was opened."""
+    page = history(work, patient_id, kind, cursor, limit)
+    record_reading.opened(work, patient_id)
+    return page
+
+
+def read_series(work: Work, patient_id: UUID | str, vital: Vital) -> SeriesView:
+    """Return one measurement over time, and audit that the record was opened."""
+    page = series(work, patient_id, vital)
+    record_reading.opened(work, patient_id)
+    return page
 
 
 def _point(view: Any, row: Measurement) -> Point:

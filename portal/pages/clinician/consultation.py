@@ -95,6 +95,9 @@ def _note(home: str) -> rx.Component:
             Open.view.note,
             thread=Open.view.id,
             person=Live.person_id,
+            about=rx.fragment(
+                rx.el.h1("Consultation summary"), rx.el.p(_who(), " · ", Open.view.practice)
+            ),
             adds=Open.view.status == "completed",
             on_add=Open.take("add"),
         ),

@@ -5,6 +5,8 @@ import reflex as rx
 from portal.components.consultation_dialog import patient_dialogs
 from portal.components.consultation_head import time_box
 from portal.components.consultation_text import advice
+from portal.components.note import summary_ways
+from portal.components.patient_card import patient_card
 from portal.components.status import CONSULTATION
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.field import field, hints
@@ -14,7 +16,6 @@ from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.timeline import timeline
-from portal.components.work_list import patient_card
 from portal.domain.permission import Role
 from portal.pages.consultation import chat, missing
 from portal.pages.shell import page
@@ -204,7 +205,10 @@ def _where_it_stands() -> rx.Component:
 
 def _advice() -> rx.Component:
     return rx.fragment(
-        rx.cond(Open.view.note, advice(Open.view.note, Open.view.practice_phone)),
+        rx.cond(
+            Open.view.note,
+            advice(Open.view.note, Open.view.practice_phone, *summary_ways(Open.view.id)),
+        ),
         rx.cond(
             (Open.view.reason != "") | (Open.view.advice != ""),
             rx.el.section(
