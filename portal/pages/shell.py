@@ -53,18 +53,25 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.PHARMACIST: (
         Place("Home", "house", "/pharmacy"),
         Place("Notifications", "bell", "/pharmacy/notifications", Live.unread),
+        Place("Account", "circle-user", "/pharmacy/account"),
     ),
     Role.DIAGNOSTICS: (
         Place("Home", "house", "/diagnostics"),
         Place("Notifications", "bell", "/diagnostics/notifications", Live.unread),
+        Place("Account", "circle-user", "/diagnostics/account"),
     ),
     Role.PRACTICE_MANAGER: (
         Place("Home", "house", "/manager"),
+        Place("Staff", "users", "/manager/staff"),
         Place("Notifications", "bell", "/manager/notifications", Live.unread),
+        Place("Account", "circle-user", "/manager/account"),
     ),
     Role.ADMIN: (
         Place("Overview", "layout-dashboard", "/admin"),
+        Place("People", "users", "/admin/people", Live.waiting),
+        Place("Organisations", "building-2", "/admin/organisations"),
         Place("Notifications", "bell", "/admin/notifications", Live.unread),
+        Place("Account", "circle-user", "/admin/account"),
     ),
 }
 
@@ -216,7 +223,9 @@ def _top(role: Role) -> rx.Component:
             Live.read_all,
             f"{role.home}/notifications",
         ),
-        account_menu(Live.name, Live.initials, Live.role_label, Live.organization),
+        account_menu(
+            Live.name, Live.initials, Live.role_label, Live.organization, f"{role.home}/account"
+        ),
         class_name="top",
     )
 

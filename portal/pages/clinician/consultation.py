@@ -103,8 +103,6 @@ def _note(home: str) -> rx.Component:
             about=rx.fragment(
                 rx.el.h1("Consultation summary"), rx.el.p(_who(), " · ", Open.view.practice)
             ),
-            adds=Open.view.status == "completed",
-            on_add=Open.take("add"),
         ),
         rx.cond(
             Note.editor.writes,
