@@ -11,12 +11,15 @@ from portal.api import (
     attachment,
     auth,
     consultation,
+    device,
     health,
     icd10,
     note,
     notification,
+    person,
     record,
     reference,
+    registration,
     summary,
 )
 from portal.api.description import TITLE, describe, release
@@ -26,6 +29,9 @@ from portal.api.problem import explain
 ROUTERS = (
     auth.router,
     account.router,
+    device.router,
+    person.router,
+    registration.router,
     consultation.router,
     attachment.router,
     icd10.router,

@@ -6,8 +6,8 @@ from portal.components.ui.moment import moment
 from portal.schemas.consultation import CallPart, ConsultationView, NoteView
 
 
-def request(view: rx.Var[ConsultationView]) -> rx.Component:
-    """Show what the patient asked, of whom and for when."""
+def request(view: rx.Var[ConsultationView], files: rx.Component) -> rx.Component:
+    """Show what the patient asked, of whom and for when, and what was sent along."""
     return rx.el.section(
         rx.el.h2("Request", class_name="gap"),
         rx.el.dl(
@@ -34,6 +34,7 @@ def request(view: rx.Var[ConsultationView]) -> rx.Component:
             ),
             class_name="facts",
         ),
+        files,
         class_name="panel pad",
         aria_label="Request",
     )
@@ -83,8 +84,8 @@ def note(kept: rx.Var[NoteView]) -> rx.Component:
         rx.el.h3("What the patient reads", class_name="sec-gap"),
         rx.el.dl(
             fact("Watch for", kept.watch_for),
-            rx.cond(kept.act_by != "", fact("Until when", kept.act_by)),
-            rx.cond(kept.call_whom != "", fact("Call", kept.call_whom)),
+            rx.cond(kept.act_by != "", fact("By when", kept.act_by)),
+            rx.cond(kept.call_whom != "", fact("Call whom", kept.call_whom)),
             class_name="facts spaced",
         ),
         rx.foreach(

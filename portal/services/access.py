@@ -14,20 +14,34 @@ from portal.services.work import Actor
 def consultations(actor: Actor) -> ColumnElement[bool]:
     """Patients see their own; clinicians what they hold, what waits for the pool, or, as lead,
     what waits in the practice or has been escalated."""
+    return or_(*consultation_ways(actor))
+
+
+def consultation_ways(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """Return the ways in which the actor sees consultations.
+
+    No consultation is seen in two ways, and each has its index. What is found in one way after
+    the other therefore adds up, however many there are of those that nobody asks for.
+    """
     if actor.role is Role.PATIENT:
-        return col(Consultation.patient_id) == actor.id
+        return (col(Consultation.patient_id) == actor.id,)
     if actor.role not in CLINICIANS:
-        return false()
-    here = and_(col(Consultation.practice_id) == actor.organization_id, _field(actor))
-    waiting = col(Consultation.status).in_(WAITING)
-    clauses = [
-        col(Consultation.clinician_id) == actor.id,
-        and_(here, waiting, col(Consultation.pool)),
-    ]
-    if actor.is_lead:
-        there = col(Consultation.practice_id) == actor.organization_id
-        clauses.append(and_(there, or_(waiting, col(Consultation.escalated_at).is_not(None))))
-    return or_(*clauses)
+        return (false(),)
+    held = col(Consultation.clinician_id) == actor.id
+    waiting = and_(
+        col(Consultation.practice_id) == actor.organization_id,
+        col(Consultation.status).in_(WAITING),
+        col(Consultation.clinician_id).is_distinct_from(actor.id),
+    )
+    if not actor.is_lead:
+        return held, and_(waiting, col(Consultation.pool), _field(actor))
+    escalated = and_(
+        col(Consultation.practice_id) == actor.organization_id,
+        col(Consultation.escalated_at).is_not(None),
+        col(Consultation.status).not_in(WAITING),
+        col(Consultation.clinician_id).is_distinct_from(actor.id),
+    )
+    return held, waiting, escalated
 
 
 def offered(actor: Actor) -> ColumnElement[bool]:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlmodel import col, or_, select
 
-from portal.domain.consultation import WAITING, WORKFLOW, Deadlines
+from portal.domain.consultation import WAITING, WORKFLOW
+from portal.domain.deadline import Deadlines
 from portal.domain.errors import NotAllowed, NotFound, Taken
 from portal.domain.notification import NotificationType
 from portal.domain.workflow import Party, Step

@@ -13,6 +13,7 @@ from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
 from portal.services import access, attachment_view, consultation_note, record_reading
 from portal.services.work import Work
+from portal.settings import settings
 
 S = ConsultationStatus
 STEP_ORDER = ("accept", "agree", "start", "complete", "answer")
@@ -113,6 +114,7 @@ def detail(work: Work, c: Consultation) -> ConsultationView:
         note=consultation_note.view(work, c.id),
         partner=partner,
         chat_open=c.status in CHAT_OPEN and writes,
+        upload_megabytes=settings().upload_megabytes,
         last_seq=c.last_seq,
         seen_by_me=c.patient_seen if is_patient else c.clinician_seen,
         seen_by_partner=c.clinician_seen if is_patient else c.patient_seen,
@@ -164,24 +166,26 @@ def whose_turn(work: Work, c: Consultation, patient: str, clinician: str) -> tup
 def timeline(work: Work, consultation_id: UUID) -> list[TimelineEntry]:
     """Return what happened, oldest first; passing and reading are nobody else's business."""
     shown = {s.tag: s.done for s in WORKFLOW.steps if s.name not in ("pass", "all_passed")}
-    query = select(AuditEntry).where(
-        AuditEntry.subject_id == consultation_id,
-        AuditEntry.outcome == "done",
-        col(AuditEntry.action).in_(shown),
-    )
-    entries = work.session.exec(query.order_by(col(AuditEntry.seq))).all()
     if work.actor.role is Role.PATIENT:
-        hidden = {"consultation:escalated", "consultation:reminded", "consultation:silent"}
-        entries = [e for e in entries if e.action not in hidden]
-    known = people(work, [e.actor_id for e in entries])
+        for tag in ("consultation:escalated", "consultation:reminded", "consultation:silent"):
+            del shown[tag]
+    query = (
+        select(AuditEntry, User.name)
+        .outerjoin(User, col(User.id) == AuditEntry.actor_id)
+        .where(
+            AuditEntry.subject_id == consultation_id,
+            AuditEntry.outcome == "done",
+            col(AuditEntry.action).in_(shown),
+        )
+    )
     return [
         TimelineEntry(
             what=shown[e.action] if e.action != "consultation:cancelled" else "Cancelled",
-            who=known[e.actor_id].name if e.actor_id else "",
+            who=who or "",
             at=e.created_at,
             reason=e.reason,
         )
-        for e in entries
+        for e, who in work.session.exec(query.order_by(col(AuditEntry.seq)))
     ]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from portal.domain.consultation import Began, Outcome, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began, Outcome
 from portal.domain.opening import OpeningHours
 from portal.schemas.consultation_claim import Code, Complete
 

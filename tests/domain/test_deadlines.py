@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.domain.consultation import Deadlines, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.deadline import Deadlines
 from portal.domain.opening import OpeningHours
 
 LONDON = ZoneInfo("Europe/London")

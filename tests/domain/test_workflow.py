@@ -4,6 +4,7 @@ import pytest
 
 from portal.domain import consultation
 from portal.domain.consultation import ConsultationStatus
+from portal.domain.deadline import Deadlines
 from portal.domain.errors import NotAllowed, StepNotPossible
 from portal.domain.notification import MESSAGED, NotificationType, told_by_workflows
 from portal.domain.workflow import Party
@@ -45,7 +46,7 @@ def test_every_open_status_has_an_owner_a_deadline_and_what_follows(workflow, st
         duty = workflow.duty(status)
 
         assert duty is not None, status
-        assert callable(getattr(consultation.Deadlines, duty.deadline))
+        assert callable(getattr(Deadlines, duty.deadline))
         assert workflow.step(duty.then, status, [Party.SYSTEM])
 
 

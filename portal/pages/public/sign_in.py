@@ -36,6 +36,12 @@ def sign_in() -> rx.Component:
                 action="/auth/sign-in",
                 class_name="col g16",
             ),
+            rx.el.p(
+                rx.el.a("Forgotten your password?", href="/forgot"),
+                rx.el.a("Register as a patient", href="/register"),
+                rx.el.a("Apply as a professional", href="/apply"),
+                class_name="doors small spaced",
+            ),
             rx.cond(
                 Visitor.home != "",
                 rx.el.p(
@@ -89,6 +95,10 @@ def _account(account: rx.Var[DemoAccount]) -> rx.Component:
         rx.match(
             account.role,
             ("gp", _icon("stethoscope")),
+            ("specialist", _icon("heart-pulse")),
+            ("pharmacist", _icon("pill")),
+            ("diagnostics", _icon("microscope")),
+            ("practice_manager", _icon("clipboard-list")),
             ("admin", _icon("shield-check")),
             _icon("user"),
         ),

@@ -1,6 +1,7 @@
 """More of the past year: second visits, moved times, and things that went wrong."""
 
-from portal.domain.consultation import Began, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began
 from portal.services.demo_story import End, Story
 
 MIXED = (

@@ -1,6 +1,7 @@
 """What patients asked the hospital directly: skin, and what belongs to women."""
 
-from portal.domain.consultation import Began, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began
 from portal.services.demo_story import End, Story
 
 SKIN = (

@@ -1,6 +1,7 @@
 """What else is going on today: questions, proposals, started chats, and the hospital's list."""
 
-from portal.domain.consultation import Began, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began
 from portal.services.demo_story import End, Story
 
 TODAY = (
