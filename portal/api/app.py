@@ -6,7 +6,16 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
-from portal.api import account, auth, consultation, health, icd10, notification, reference
+from portal.api import (
+    account,
+    auth,
+    consultation,
+    consultation_turn,
+    health,
+    icd10,
+    notification,
+    reference,
+)
 from portal.api.description import TITLE, describe, release
 from portal.api.guard import Guard, Unknown
 from portal.api.problem import explain
@@ -15,6 +24,7 @@ ROUTERS = (
     auth.router,
     account.router,
     consultation.router,
+    consultation_turn.router,
     icd10.router,
     notification.router,
     health.router,

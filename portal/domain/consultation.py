@@ -1,97 +1,28 @@
 """Consultation: a patient asks, a clinician answers (FHIR: Encounter with its Communications)."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
-
-from portal.domain.opening import OpeningHours
+from portal.domain.consultation_word import Began, ConsultationStatus, Outcome, Urgency
 from portal.domain.workflow import Duty, Party, Step, Workflow, begins, leaves, tells, who
 
-
-class ConsultationStatus(StrEnum):
-    """Where a consultation stands; the words follow FHIR Encounter and Appointment."""
-
-    REQUESTED = "requested"
-    INFO_NEEDED = "info_needed"
-    ACCEPTED = "accepted"
-    IN_PROGRESS = "in_progress"
-    COMPLETED = "completed"
-    DECLINED = "declined"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-    NO_SHOW = "no_show"
-    MISSED = "missed"
-
-    @property
-    def word(self) -> str:
-        """The status as it stands in a sentence."""
-        return {
-            "info_needed": "waiting for an answer",
-            "no_show": "closed, because the patient did not come",
-        }.get(self.value, self.value.replace("_", " "))
-
-
-class Urgency(StrEnum):
-    """How soon a patient feels it is needed, the most pressing first."""
-
-    EMERGENCY = "emergency"
-    URGENT = "urgent"
-    SOON = "soon"
-    ROUTINE = "routine"
-
-    @property
-    def rank(self) -> int:
-        """Smaller comes first in a work list."""
-        return list(Urgency).index(self)
-
-
-class Outcome(StrEnum):
-    """How a consultation ended for the patient, as the clinician records it."""
-
-    ADVICE = "advice"
-    TREATED = "treated"
-    FOLLOW_UP = "follow_up"
-    REFERRED = "referred"
-    TESTS = "tests"
-    EMERGENCY = "emergency"
-
-    @property
-    def words(self) -> str:
-        """The outcome as the patient reads it."""
-        return {
-            "advice": "Advice given",
-            "treated": "Treatment started or changed",
-            "follow_up": "To be seen again",
-            "referred": "Sent on to somebody else",
-            "tests": "Tests needed",
-            "emergency": "Sent to emergency care",
-        }[self.value]
-
-
-class Began(StrEnum):
-    """Since when the patient has had the complaint."""
-
-    TODAY = "today"
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    LONGER = "longer"
-
-    @property
-    def words(self) -> str:
-        """The answer as the patient chose it and the clinician reads it."""
-        return {
-            "today": "Since today",
-            "days": "For a few days",
-            "weeks": "For some weeks",
-            "months": "For some months",
-            "longer": "For longer than a year",
-        }[self.value]
-
+__all__ = [
+    "CHAT_OPEN",
+    "OPEN",
+    "WAITING",
+    "WORKFLOW",
+    "Began",
+    "ConsultationStatus",
+    "Outcome",
+    "Urgency",
+]
 
 S, P = ConsultationStatus, Party
 WAITING = frozenset({S.REQUESTED, S.INFO_NEEDED})
 """Nobody has accepted it yet."""
+
+OPEN = WAITING | {S.ACCEPTED, S.IN_PROGRESS}
+"""Somebody has a turn."""
+
+CHAT_OPEN = frozenset({S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS})
+"""Where messages may be written; they stay readable ever after."""
 
 WORKFLOW = Workflow(
     "consultation",
@@ -142,12 +73,18 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "cancel", "consultation:cancelled", leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED),
+            "cancel", "consultation:cancelled", leaves(S.REQUESTED, S.INFO_NEEDED),
             S.CANCELLED, who(P.PATIENT), "Cancel request…", "Cancelled by the patient",
             tells=tells(
-                clinician="{patient} cancelled the consultation",
+                clinician="{patient} cancelled the request",
+                asker="{patient} cancelled the request",
                 pool="{patient} cancelled the request",
             ),
+        ),
+        Step(
+            "cancel", "consultation:cancelled", leaves(S.ACCEPTED), S.CANCELLED,
+            who(P.PATIENT), "Cancel…", "Cancelled by the patient", asks=("reason",),
+            tells=tells(clinician="{patient} cancelled the consultation"),
         ),
         Step(
             "cancel", "consultation:cancelled", leaves(S.ACCEPTED, S.IN_PROGRESS), S.CANCELLED,
@@ -202,7 +139,8 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "return", "consultation:handed_back", leaves(S.ACCEPTED), S.REQUESTED,
+            "return", "consultation:handed_back",
+            leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED), S.REQUESTED,
             who(P.SYSTEM), "", "Returned: the clinician is not available any more",
             tells=tells(
                 patient="Your clinician is not available: a colleague will take over",
@@ -336,66 +274,3 @@ WORKFLOW = Workflow(
         Duty(S.IN_PROGRESS, P.CLINICIAN, "quiet_by", "alarm", "remind"),
     ),
 )  # fmt: skip
-
-CHAT_OPEN = frozenset({S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS})
-"""Where messages may be written; they stay readable ever after."""
-
-
-@dataclass(frozen=True)
-class Deadlines:
-    """How long each turn may take. All are durations; `*_working` counts opening time only."""
-
-    emergency: timedelta
-    urgent: timedelta
-    soon_working: timedelta
-    routine_working: timedelta
-    info: timedelta
-    approach: timedelta
-    start_grace: timedelta
-    no_show_grace: timedelta
-    patient_wait: timedelta
-    miss_grace: timedelta
-    proposal: timedelta
-    quiet: timedelta
-    silent: timedelta
-
-    def answer_by(
-        self,
-        urgency: Urgency,
-        asked: datetime,
-        hours: OpeningHours,
-        preferred_until: datetime | None = None,
-    ) -> datetime:
-        """Return when a request expires: at the end of the preferred window, or by urgency.
-
-        Nobody reads while the practice is closed, so that an urgent one counts from the opening.
-        An emergency does not wait: it soon says that nobody answered, and whom to call.
-        """
-        if preferred_until is not None and preferred_until > asked:
-            return preferred_until
-        if urgency is Urgency.EMERGENCY:
-            return asked + self.emergency
-        if urgency is Urgency.URGENT:
-            return hours.next_open(asked) + self.urgent
-        working = self.soon_working if urgency is Urgency.SOON else self.routine_working
-        return hours.add(asked, working)
-
-    def info_by(self, asked: datetime) -> datetime:
-        """Return until when the patient may answer a question."""
-        return asked + self.info
-
-    def start_by(self, scheduled: datetime) -> datetime:
-        """Return when a consultation that has not started is late."""
-        return scheduled + self.start_grace
-
-    def miss_by(self, scheduled: datetime) -> datetime:
-        """Return when a consultation that nobody started counts as missed."""
-        return scheduled + self.miss_grace
-
-    def remind_by(self, last_said: datetime) -> datetime:
-        """Return when the clinician of a silent consultation is reminded."""
-        return last_said + self.quiet
-
-    def quiet_by(self, last_said: datetime) -> datetime:
-        """Return when the lead is told that a started consultation is silent."""
-        return last_said + self.silent

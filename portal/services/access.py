@@ -3,38 +3,49 @@
 from sqlalchemy import ColumnElement, and_, false, literal, or_, true
 from sqlmodel import col, exists
 
-from portal.domain.consultation import WAITING
+from portal.domain.consultation import OPEN, WAITING, ConsultationStatus
 from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party
 from portal.models import Consultation, Notification, User
 from portal.services.work import Actor
 
+S = ConsultationStatus
+CARED_FOR = OPEN | {S.COMPLETED, S.NO_SHOW, S.MISSED}
+"""Where a consultation makes its clinician one who cares for the patient."""
+
 
 def consultations(actor: Actor) -> ColumnElement[bool]:
     """Patients see their own; clinicians what they hold, what waits for the pool, or, as lead,
-    what waits in the practice or has been escalated."""
+    what is open in the practice (to give it to a colleague) or was escalated."""
     if actor.role is Role.PATIENT:
         return col(Consultation.patient_id) == actor.id
     if actor.role not in CLINICIANS:
         return false()
     here = and_(col(Consultation.practice_id) == actor.organization_id, _field(actor))
-    waiting = col(Consultation.status).in_(WAITING)
+    status = col(Consultation.status)
     clauses = [
         col(Consultation.clinician_id) == actor.id,
-        and_(here, waiting, col(Consultation.pool)),
+        and_(here, status.in_(WAITING), col(Consultation.pool)),
     ]
     if actor.is_lead:
         there = col(Consultation.practice_id) == actor.organization_id
-        clauses.append(and_(there, or_(waiting, col(Consultation.escalated_at).is_not(None))))
+        escalated = col(Consultation.escalated_at).is_not(None)
+        clauses.append(and_(there, or_(status.in_(OPEN), escalated)))
     return or_(*clauses)
 
 
 def offered(actor: Actor) -> ColumnElement[bool]:
-    """What was once open to this clinician: they may learn who took it, and nothing else."""
+    """What was once open to this clinician: they may learn who took it, and nothing else.
+
+    That is what its pool was offered, and whatever they were told of before it went elsewhere.
+    """
     if actor.role not in CLINICIANS:
         return false()
     here = and_(col(Consultation.practice_id) == actor.organization_id, _field(actor))
-    return and_(here, or_(col(Consultation.pool), literal(actor.is_lead)))
+    told = exists().where(
+        col(Notification.subject_id) == Consultation.id, col(Notification.recipient_id) == actor.id
+    )
+    return or_(and_(here, or_(col(Consultation.pool), literal(actor.is_lead))), told)
 
 
 def parties(actor: Actor, consultation: Consultation) -> frozenset[Party]:
@@ -58,12 +69,17 @@ def parties(actor: Actor, consultation: Consultation) -> frozenset[Party]:
 
 
 def patients(actor: Actor) -> ColumnElement[bool]:
-    """Whose record the actor may open: their own, or of those they have a consultation with."""
+    """Whose record the actor may open: their own, or of those they have a consultation with.
+
+    A request that was declined, cancelled or never answered opens no record, and neither does
+    one that was handed back once a colleague has it.
+    """
     if actor.role is Role.PATIENT:
         return col(User.id) == actor.id
     if actor.role not in CLINICIANS:
         return false()
-    in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor))
+    cared = col(Consultation.status).in_(CARED_FOR)
+    in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor), cared)
     return and_(col(User.role) == Role.PATIENT, in_care)
 
 

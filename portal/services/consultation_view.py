@@ -1,13 +1,13 @@
 """Consultations as their viewers see them: rows, details, timelines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from sqlmodel import col, select
 
-from portal.domain.consultation import CHAT_OPEN, WORKFLOW, ConsultationStatus
-from portal.domain.permission import Role
+from portal.domain.consultation import CHAT_OPEN, WAITING, WORKFLOW, ConsultationStatus
+from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party, Step
 from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
@@ -16,6 +16,8 @@ from portal.services.work import Work
 
 S = ConsultationStatus
 READ_AGAIN = timedelta(minutes=15)
+UNSAID = frozenset({"pass", "all_passed"})
+UNSAID_TO_PATIENTS = UNSAID | {"escalate", "remind", "alarm"}
 STEP_ORDER = ("accept", "agree", "start", "complete", "answer")
 
 
@@ -162,33 +164,54 @@ def whose_turn(work: Work, c: Consultation, patient: str, clinician: str) -> tup
 
 
 def timeline(work: Work, consultation_id: UUID) -> list[TimelineEntry]:
-    """Return what happened, oldest first; passing and reading are nobody else's business."""
-    shown = {s.tag: s.done for s in WORKFLOW.steps if s.name not in ("pass", "all_passed")}
+    """Return what happened, oldest first, in the words of the workflow.
+
+    Nobody reads who passed. A patient does not read how colleagues were reminded, and nobody
+    reads why the portal moved a consultation: that is between a clinician and the administrator.
+    """
     query = select(AuditEntry).where(
         AuditEntry.subject_id == consultation_id,
         AuditEntry.outcome == "done",
-        col(AuditEntry.action).in_(shown),
+        col(AuditEntry.action).in_({step.tag for step in WORKFLOW.steps}),
     )
     entries = work.session.exec(query.order_by(col(AuditEntry.seq))).all()
-    if work.actor.role is Role.PATIENT:
-        hidden = {"consultation:escalated", "consultation:reminded", "consultation:silent"}
-        entries = [e for e in entries if e.action not in hidden]
     known = people(work, [e.actor_id for e in entries])
+    hidden = UNSAID_TO_PATIENTS if work.actor.role is Role.PATIENT else UNSAID
     return [
         TimelineEntry(
-            what=shown[e.action] if e.action != "consultation:cancelled" else "Cancelled",
-            who=known[e.actor_id].name if e.actor_id else "",
-            at=e.created_at,
-            reason=e.reason,
+            what=step.done,
+            who=known[entry.actor_id].name if entry.actor_id and not alone else "",
+            at=entry.created_at,
+            reason="" if alone else entry.reason,
         )
-        for e in entries
+        for entry, step, alone in _replayed(entries, known)
+        if step.name not in hidden
     ]
+
+
+def _replayed(
+    entries: Sequence[AuditEntry], known: dict[UUID, User]
+) -> Iterator[tuple[AuditEntry, Step, bool]]:
+    """Yield each entry with its step, and whether the portal took it: several share a tag."""
+    status = WORKFLOW.first().target
+    for entry in entries:
+        actor = known[entry.actor_id].role if entry.actor_id else None
+        party = Party.PATIENT if actor is Role.PATIENT else Party.CLINICIAN
+        alone = actor not in CLINICIANS | {Role.PATIENT}
+        same = [s for s in WORKFLOW.steps if s.tag == entry.action]
+        here = [s for s in same if s.begins or status in s.sources] or same
+        fits = [s for s in here if (Party.SYSTEM if alone else party) in s.by] or here
+        step = fits[0]
+        status = step.target or status
+        yield entry, step, alone
 
 
 def taken_sentence(work: Work, c: Consultation) -> str:
     """Say who took what the actor was offered, without a word about the patient."""
     if c.clinician_id is not None and c.status in (S.ACCEPTED, S.IN_PROGRESS, S.COMPLETED):
         return f"{work.session.get_one(User, c.clinician_id).name} has taken this request."
+    if c.clinician_id is not None and c.status in WAITING:
+        return f"This request was given to {work.session.get_one(User, c.clinician_id).name}."
     return f"This request is no longer open: it was {c.status.word}."
 
 

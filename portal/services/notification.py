@@ -117,16 +117,20 @@ def mark_all_read(work: Work) -> UnreadCount:
     return UnreadCount(unread=_unread(work))
 
 
-def settle(work: Work, subject: UUID | None = None) -> None:
-    """Mark the actor's notifications as read, all or those about one subject they have seen."""
+def settle(work: Work, subject: UUID | None = None, whose: UUID | None = None) -> None:
+    """Mark notifications as read: all of the actor's, or those about one subject.
+
+    They are the actor's, who has seen it, or those of `whose`, whom it no longer concerns.
+    """
+    reader = whose or work.actor.id
     change = update(Notification).where(
-        access.notifications(work.actor), col(Notification.read_at).is_(None)
+        col(Notification.recipient_id) == reader, col(Notification.read_at).is_(None)
     )
     if subject is not None:
         change = change.where(col(Notification.subject_id) == subject)
     done = work.session.exec(change.values(read_at=work.at))
-    if done.rowcount and work.actor.id:
-        work.touch("notification", subject or work.actor.id, [f"user:{work.actor.id}"])
+    if done.rowcount and reader:
+        work.touch("notification", subject or reader, [f"user:{reader}"])
 
 
 def _unread(work: Work) -> int:

@@ -23,7 +23,25 @@ STEP = {
     "message": {"body": "Hello.", "client_message_id": "4f6f0a6e-2f0c-4a4a-9a7e-8f4b1d2c3e5f"},
     "seen": {"seq": 1},
     "decline": {"reason": "Not for us.", "advice": "Please see an optician."},
-    "complete": {"note": "A viral cough.", "safety_net": "Call again on Friday."},
+    "complete": {
+        "assessment": "A viral cough.",
+        "plan": "Fluids and rest.",
+        "outcome": "advice",
+        "watch_for": "Blood, or fever above 39.",
+        "act_by": "By Friday.",
+        "call_whom": "The practice.",
+    },
+    "ask": {"question": "Do you bring anything up?"},
+    "answer": {"answer": "No, it is dry."},
+    "hand-back": {"reason": "Called away to a visit."},
+    "reassign": {
+        "clinician_id": "4f6f0a6e-2f0c-4a4a-9a7e-8f4b1d2c3e5f",
+        "reason": "Somebody is ill today.",
+    },
+    "propose": {"scheduled_for": "2099-09-15T11:30"},
+    "agree": {"scheduled_for": "2099-09-15T10:30:00Z"},
+    "interrupt": {"reason": "An emergency.", "scheduled_for": "2099-09-15T11:30"},
+    "addendum": {"addendum": "The swab was negative."},
     "cancel": {"reason": "It went away."},
 }
 """A good body for each step that takes one."""
