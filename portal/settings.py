@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from portal.settings_file import FileSettings
 
 SECRET_LENGTH = 32
 
@@ -39,7 +41,7 @@ def origins_for(port: int) -> list[str]:
     return [f"http://localhost:{port}", f"http://127.0.0.1:{port}"]
 
 
-class Settings(BaseSettings):
+class Settings(FileSettings):
     """What can be set. Each option is an environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
@@ -101,6 +103,9 @@ class Settings(BaseSettings):
     mail_timeout_seconds: float = Field(
         30, gt=0, description="Seconds a mail server may take for one letter."
     )
+    mail_unread_minutes: int = Field(
+        10, ge=0, description="Minutes a chat message stays unread until an e-mail tells of it."
+    )
     mail_tries: int = Field(10, ge=1, description="Tries after which a letter is given up.")
     mail_retry_seconds: float = Field(
         60, ge=0, description="Seconds until the second try; each further pause is twice as long."
@@ -124,6 +129,30 @@ class Settings(BaseSettings):
     token_hours: int = Field(1, ge=1, le=24, description="Hours an API access token is valid.")
     sign_in_tries: int = Field(
         10, ge=1, description="Failed sign-ins per account and address within a minute."
+    )
+    sign_in_address_tries: int = Field(
+        60, ge=1, description="Failed sign-ins of one network address within a minute."
+    )
+    sign_in_slow_after: int = Field(
+        10, ge=1, description="Failed sign-ins for an account in a day before each next one waits."
+    )
+    sign_in_slowest_seconds: int = Field(
+        300, ge=1, description="Seconds that such a wait grows to at most."
+    )
+    password_length: int = Field(
+        15, ge=8, le=64, description="Characters that a new password has at least."
+    )
+    entries_per_minute: int = Field(
+        20, ge=1, description="Registrations and links asked for by one network address a minute."
+    )
+    confirmation_hours: int = Field(
+        24, ge=1, description="Hours in which a new account's address must be confirmed."
+    )
+    reset_minutes: int = Field(
+        60, ge=1, description="Minutes in which the link for a new password works."
+    )
+    invitation_days: int = Field(
+        7, ge=1, description="Days in which an invitation can be accepted."
     )
     handshakes_per_minute: int = Field(
         240, ge=1, description="New live connections per network address within a minute."
@@ -198,6 +227,11 @@ class Settings(BaseSettings):
         return [*own, *self.allowed_origins]
 
     @property
+    def link_base(self) -> str:
+        """The address that mailed links begin with."""
+        return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
+
+    @property
     def secret(self) -> str:
         """The secret key: the one that was set, or the one generated on the first start."""
         return self.secret_key or _kept(self.portal_home / "secret.key", "", 48)
@@ -228,6 +262,10 @@ class Settings(BaseSettings):
                 (
                     len(set(self.secret_key)) < SECRET_LENGTH // 4 and bool(self.secret_key),
                     "SECRET_KEY is too simple: generate a random one.",
+                ),
+                (
+                    not self.file_keys,
+                    "FILE_KEYS is not set: give a name and 32 random bytes in base64.",
                 ),
                 (self.demo_mode, "DEMO_MODE is on: it shows passwords. Set DEMO_MODE=false."),
                 ("*" in self.origins, "ALLOWED_ORIGINS contains *: name the portal's own."),

@@ -27,7 +27,7 @@ from alembic.config import Config
 from sqlalchemy import make_url
 
 from alembic import command
-from portal.infra import db, live, throttle
+from portal.infra import db, live, storage, throttle
 from portal.settings import settings
 
 ROOT = Path(__file__).parents[1]
@@ -113,6 +113,7 @@ def forget() -> None:
     db.dispose()
     settings.cache_clear()
     throttle._limiter.cache_clear()
+    storage.storage.cache_clear()
     live._publisher.cache_clear()
 
 

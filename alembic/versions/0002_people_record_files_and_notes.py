@@ -43,6 +43,16 @@ WORDS: dict[str, list[str]] = {
     "entry_source": ["clinician", "patient"],
     "entry_status": ["current", "ended", "corrected", "entered_in_error"],
     "media_type": ["image/jpeg", "image/png", "application/pdf"],
+    "notification_group": [
+        "requests",
+        "waiting",
+        "times",
+        "reminders",
+        "course",
+        "messages",
+        "people",
+        "account",
+    ],
     "notification_types": [
         "consultation:requested",
         "consultation:asked",
@@ -96,7 +106,7 @@ WORDS: dict[str, list[str]] = {
         "urology",
     ],
     "symptoms_began": ["today", "days", "weeks", "months", "longer"],
-    "token_kind": ["confirm", "reset", "invitation"],
+    "token_kind": ["confirm", "reset", "invitation", "application"],
     "user_role": [
         "patient",
         "gp",
@@ -186,16 +196,14 @@ def upgrade() -> None:
     _users()
     _places()
     _consultations()
-    _notifications(WORDS["notification_types"])
+    _notifications()
 
 
 def downgrade() -> None:
     """Go back. What has no place there becomes the nearest thing that opens no door."""
     op.execute("DELETE FROM letters")
     op.execute("DELETE FROM notification_preferences")
-    known = ", ".join(f"'{kind}'" for kind in BEFORE["notification_types"])
-    op.execute(f"DELETE FROM notifications WHERE kind NOT IN ({known})")
-    _notifications(BEFORE["notification_types"])
+    _notifications_before()
     _consultations_before()
     _places_before()
     _users_before()
@@ -254,6 +262,7 @@ def _users() -> None:
         )
         table.add_column(sa.Column("cover_id", sa.Uuid(), nullable=True))
         table.create_index("ix_users_status", ["status", "role"], unique=False)
+        table.drop_constraint(op.f("uq_users_email"), type_="unique")
         table.create_foreign_key(op.f("fk_users_cover_id_users"), "users", ["cover_id"], ["id"])
     op.execute("UPDATE users SET status_since = created_at")
     op.execute(
@@ -263,9 +272,19 @@ def _users() -> None:
     with op.batch_alter_table("users", recreate=_recreate()) as table:
         table.alter_column("status_since", existing_type=Moment(), nullable=False)
         table.drop_column("suspended_at")
+    open_account = sa.text("status NOT IN ('rejected', 'expired', 'closed')")
+    op.create_index(
+        "uq_users_email", "users", ["email"], unique=True,
+        postgresql_where=open_account, sqlite_where=open_account,
+    )  # fmt: skip
 
 
 def _users_before() -> None:
+    op.drop_index("uq_users_email", table_name="users")
+    op.execute(
+        "UPDATE users SET email = CAST(id AS VARCHAR(36)) || '.invalid' "
+        "WHERE status IN ('rejected', 'expired', 'closed')"
+    )
     with op.batch_alter_table("users", recreate=_recreate()) as table:
         table.add_column(sa.Column("suspended_at", Moment(), nullable=True))
     op.execute("UPDATE users SET suspended_at = status_since WHERE status <> 'active'")
@@ -278,6 +297,7 @@ def _users_before() -> None:
         _unword(table, "users", "account_status")
         table.drop_constraint(op.f("fk_users_cover_id_users"), type_="foreignkey")
         table.drop_index("ix_users_status")
+        table.create_unique_constraint(op.f("uq_users_email"), ["email"])
         for name in ("cover_id", "status_reason", "status_until", "status_since", "status"):
             table.drop_column(name)
 
@@ -386,11 +406,23 @@ def _consultations_before() -> None:
         _add_checks(table, CHECKS_BEFORE)
 
 
-def _notifications(kinds: list[str]) -> None:
-    if _postgresql():
-        return
-    with op.batch_alter_table("notifications", recreate="always") as table:
-        _reword(table, "notifications", "kind", word("notification_types", kinds))
+def _notifications() -> None:
+    with op.batch_alter_table("notifications", recreate=_recreate()) as table:
+        _reword(table, "notifications", "kind", word("notification_types"))
+        table.add_column(
+            sa.Column("in_portal", sa.Boolean(), nullable=False, server_default=sa.true())
+        )
+        table.create_index("ix_notifications_subject", ["subject_id"], unique=False)
+
+
+def _notifications_before() -> None:
+    known = ", ".join(f"'{kind}'" for kind in BEFORE["notification_types"])
+    op.execute(f"DELETE FROM notifications WHERE kind NOT IN ({known})")
+    with op.batch_alter_table("notifications", recreate=_recreate()) as table:
+        words = word("notification_types", BEFORE["notification_types"])
+        _reword(table, "notifications", "kind", words)
+        table.drop_index("ix_notifications_subject")
+        table.drop_column("in_portal")
 
 
 def _recreate() -> str:
@@ -459,9 +491,12 @@ def _create_tables() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", word("notification_types"), nullable=False),
+        sa.Column("kind", word("notification_group"), nullable=False),
         sa.Column("in_portal", sa.Boolean(), nullable=False),
         sa.Column("by_email", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "in_portal OR by_email", name=op.f("ck_notification_preferences_told_somehow")
+        ),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_notification_preferences_user_id_users")
         ),
@@ -528,6 +563,10 @@ def _create_tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["owner_id"], ["users.id"], name=op.f("fk_saved_texts_owner_id_users")
+        ),
+        sa.CheckConstraint(
+            "(owner_id IS NULL) <> (organization_id IS NULL)",
+            name=op.f("ck_saved_texts_of_a_person_or_a_practice"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_texts")),
     )
@@ -830,6 +869,7 @@ def _create_tables() -> None:
         sa.Column("patient_id", sa.Uuid(), nullable=True),
         sa.Column("consultation_id", sa.Uuid(), nullable=True),
         sa.Column("message_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("purpose", word("attachment_purpose"), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("media_type", word("media_type"), nullable=False),
@@ -879,6 +919,9 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
         sa.UniqueConstraint("stored_as", name=op.f("uq_attachments_stored_as")),
+        sa.UniqueConstraint(
+            "uploader_id", "client_id", name=op.f("uq_attachments_uploader_id_client_id")
+        ),
     )
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.create_index(

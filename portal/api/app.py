@@ -8,13 +8,16 @@ from starlette.routing import Route
 
 from portal.api import (
     account,
+    attachment,
     auth,
     consultation,
     consultation_turn,
     health,
     icd10,
+    note,
     notification,
     reference,
+    summary,
 )
 from portal.api.description import TITLE, describe, release
 from portal.api.guard import Guard, Unknown
@@ -25,7 +28,10 @@ ROUTERS = (
     account.router,
     consultation.router,
     consultation_turn.router,
+    attachment.router,
     icd10.router,
+    note.router,
+    summary.router,
     notification.router,
     health.router,
     reference.router,

@@ -9,15 +9,23 @@ from fastapi import APIRouter, Body, Request
 from fastapi.responses import Response
 
 from portal.api import examples
-from portal.api.cookie import COOKIE, clear_cookie_header, set_cookie_header
-from portal.api.deps import same_origin
-from portal.api.gate import anyone
-from portal.domain.errors import Invalid, NotSignedIn, PortalError, TooMany
+from portal.api.cookie import (
+    COOKIE,
+    DEVICE,
+    clear_cookie_header,
+    set_cookie_header,
+    set_device_header,
+)
+from portal.api.deps import CurrentActor, same_origin
+from portal.api.gate import anyone, signed_in
+from portal.domain.errors import Invalid, NotActive, NotSignedIn, PortalError, TooMany
 from portal.infra import db
-from portal.infra.password import digest
+from portal.infra.password import digest, new_token
 from portal.schemas.account import AccessToken, SignInForm, TokenRequest
 from portal.schemas.base import parse
-from portal.services import account
+from portal.schemas.credential import PasswordChange
+from portal.services import account, credential
+from portal.services.device import Visitor
 from portal.services.work import act, in_thread
 
 router = APIRouter(tags=["auth"])
@@ -47,12 +55,31 @@ async def sign_out(request: Request) -> Response:
     return _to("/sign-in?problem=signed_out", gone)
 
 
+@router.post(
+    "/auth/password",
+    status_code=303,
+    response_class=Response,
+    **examples.form(signed_in(401, 403, 413)),
+)
+async def change_password(request: Request, actor: CurrentActor) -> Response:
+    """Change the password with the account page's form; all other sessions end."""
+    same_origin(request, form=True)
+    page = f"{actor.role.home if actor.role else ''}/account"
+    try:
+        form = parse(PasswordChange, dict((await request.form()).items()))
+        secret = await credential.change(actor, form, _visitor(request)[0])
+    except (PortalError, *db.AWAY) as refusal:
+        return _to(f"{page}?{urlencode({'problem': credential.code_of(refusal)})}#password")
+    cookie = set_cookie_header(secret, scheme=request.url.scheme, host=_host(request))
+    return _to(f"{page}?done=password", cookie)
+
+
 @router.post("/api/auth/token", **anyone(401, 413, 422, 429, 503))
 async def token(
     request: Request, body: Annotated[TokenRequest, Body(openapi_examples=examples.TOKENS)]
 ) -> AccessToken:
     """Get an access token for another program, narrowed to `scopes` where any are given."""
-    return await account.access_token(body, _address(request))
+    return await account.access_token(body, _visitor(request)[0])
 
 
 def local_path(claimed: object) -> str:
@@ -69,26 +96,38 @@ async def _signed_in(request: Request, sent: Mapping[str, object]) -> Response:
     try:
         form = parse(SignInForm, {name: text for name, text in sent.items() if name != "next"})
         before = request.cookies.get(COOKIE, "")
-        secret = await account.sign_in(form, _address(request), before)
+        visitor, mark = _visitor(request)
+        secret = await account.sign_in(form, visitor, before)
         actor = await in_thread(partial(account.actor_for, digest(secret)))
     except (PortalError, *db.AWAY) as refusal:
+        known = refusal.word if isinstance(refusal, NotActive) else AWAY
         said = {
-            "problem": PROBLEMS.get(type(refusal), AWAY),
+            "problem": PROBLEMS.get(type(refusal), known),
             **({"next": onward} if onward else {}),
         }
         return _to(f"/sign-in?{urlencode(said)}")
     home = actor.role.home if actor and actor.role else "/"
     cookie = set_cookie_header(secret, scheme=request.url.scheme, host=_host(request))
-    return _to(onward or home, cookie)
+    return _to(onward or home, cookie, mark)
 
 
-def _to(path: str, cookie: str = "") -> Response:
-    headers = {"Location": path, "Cache-Control": "no-store"}
-    return Response(status_code=303, headers=headers | ({"Set-Cookie": cookie} if cookie else {}))
+def _to(path: str, *cookies: str) -> Response:
+    answer = Response(status_code=303, headers={"Location": path, "Cache-Control": "no-store"})
+    for cookie in filter(None, cookies):
+        answer.headers.append("Set-Cookie", cookie)
+    return answer
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "unknown"
+def _visitor(request: Request) -> tuple[Visitor, str]:
+    """Return from where the request comes, and the cookie by which a new browser is marked."""
+    address = request.client.host if request.client else "unknown"
+    agent = request.headers.get("user-agent", "")[:400]
+    known = request.cookies.get(DEVICE, "")
+    if known:
+        return Visitor(address, agent, known), ""
+    mark = new_token()
+    cookie = set_device_header(mark, scheme=request.url.scheme, host=_host(request))
+    return Visitor(address, agent, digest(mark)), cookie
 
 
 def _host(request: Request) -> str:

@@ -10,6 +10,11 @@ COOKIE = "portal_session"
 SECURE_NAME = "__Host-portal"
 PLAIN_NAME = "portal"
 OUTER_NAMES = (SECURE_NAME, PLAIN_NAME)
+DEVICE = "portal_device"
+DEVICE_NAMES = ("__Host-portal-device", "portal-device")
+"""Marks a browser that somebody has signed in with; it opens nothing by itself."""
+
+DEVICE_SECONDS = 365 * 24 * 3600
 
 
 def is_secure(scheme: str, host: str) -> bool:
@@ -33,3 +38,11 @@ def set_cookie_header(token: str, *, scheme: str, host: str) -> str:
 def clear_cookie_header(*, scheme: str, host: str) -> str:
     """Return the `Set-Cookie` that makes the browser forget the session."""
     return f"{set_cookie_header('', scheme=scheme, host=host)}; Max-Age=0"
+
+
+def set_device_header(token: str, *, scheme: str, host: str) -> str:
+    """Return the `Set-Cookie` by which this browser is known again, for a year."""
+    safe = is_secure(scheme, host)
+    name, secure = DEVICE_NAMES[0 if safe else 1], "; Secure" if safe else ""
+    lasts = f"Max-Age={DEVICE_SECONDS}"
+    return f"{name}={token}; Path=/; {lasts}; HttpOnly; SameSite=Lax{secure}"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from portal.api.cookie import COOKIE, OUTER_NAMES
+from portal.api.cookie import COOKIE, DEVICE, DEVICE_NAMES, OUTER_NAMES
 from portal.infra import throttle
 from portal.infra.password import digest
 from portal.settings import settings
@@ -31,6 +31,9 @@ Headers = list[tuple[bytes, bytes]]
 BUILD = Path(".web/build/client")
 FRAME_LIMIT = 64 * 1024
 TOKEN_LENGTH = 36
+SIGNING_IN = ("/auth/", "/api/auth/")
+"""Only there it matters which browser it is."""
+
 YEAR = b"public, max-age=31536000, immutable"
 
 
@@ -73,8 +76,10 @@ class Door:
             await self.app(scope, receive, send)
             return
         scope = _behind_proxy(scope)
-        held = _session_hash(scope["headers"])
-        scope["headers"] = _without_secret(scope["headers"], held)
+        held = _hash_of(scope["headers"], OUTER_NAMES)
+        signing_in = scope["type"] == "http" and scope["path"].startswith(SIGNING_IN)
+        device = _hash_of(scope["headers"], DEVICE_NAMES) if signing_in else ""
+        scope["headers"] = _without_secret(scope["headers"], {COOKIE: held, DEVICE: device})
         if scope["type"] == "websocket":
             await self._live(scope, receive, send, held)
         else:
@@ -142,7 +147,7 @@ def _dressed(scope: Scope, message: Message, held: str) -> Headers:
         wanted.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
     host = _header(scope["headers"], b"host")
     kept = [(n, _local(v, host) if n.lower() == b"location" else v) for n, v in given]
-    own = path.startswith("/api/docs")  # the reference sets a stricter policy of its own
+    own = path.startswith(("/api/docs", "/api/attachments/"))  # both set stricter policies
     wanted = [w for w in wanted if not (own and _has(kept, w[0]))]
     names = {name for name, _ in wanted}
     return [*[(n, v) for n, v in kept if n.lower() not in names], *wanted]
@@ -175,9 +180,9 @@ def _behind_proxy(scope: Scope) -> Scope:
     return scope
 
 
-def _session_hash(headers: Headers) -> str:
+def _hash_of(headers: Headers, names: tuple[str, ...]) -> str:
     jar = _cookies(headers)
-    return next((digest(jar[name]) for name in OUTER_NAMES if jar.get(name)), "")
+    return next((digest(jar[name]) for name in names if jar.get(name)), "")
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
@@ -192,9 +197,10 @@ def _cookies(headers: Headers) -> dict[str, str]:
     return jar
 
 
-def _without_secret(headers: Headers, held: str) -> Headers:
+def _without_secret(headers: Headers, hashes: dict[str, str]) -> Headers:
     kept = [(n, v) for n, v in headers if n.lower() != b"cookie"]
-    return [*kept, (b"cookie", f"{COOKIE}={held}".encode())] if held else kept
+    held = "; ".join(f"{name}={value}" for name, value in hashes.items() if value)
+    return [*kept, (b"cookie", held.encode())] if held else kept
 
 
 def _header(headers: Headers, name: bytes) -> str:

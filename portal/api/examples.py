@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from portal.api import example_file
+
 CONSULTATION_ID = "7d0f3a52-6c1e-4b0a-9c55-2f1f6f3f8a10"
 NOTIFICATION_ID = "b1f7c0de-31a4-4e0b-8f6d-0c9e2a7d4e55"
 CLINICIAN_ID = "0e4a9a44-58a5-4d0e-a0c1-6e7d2f1b3c90"
@@ -118,6 +120,7 @@ _MESSAGE: Examples = {
     "sent_at": SAID,
     "date": "2026-09-14",
     "day": "Monday 14 September 2026",
+    "attachments": [],
 }
 _NOTIFICATION: Examples = {
     "id": NOTIFICATION_ID,
@@ -132,6 +135,7 @@ _NOTIFICATION: Examples = {
 }
 
 ANSWERS: dict[str, Examples] = {
+    **example_file.ANSWERS,
     "ConsultationView": {
         **_ROW,
         "began": "For a few days",

@@ -1,5 +1,7 @@
 """What stands before and behind the routes: a limit on bodies, and an answer to everything else."""
 
+import re
+import sys
 from collections.abc import Callable, Iterable
 
 import structlog
@@ -9,10 +11,15 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portal.api import problem
+from portal.domain.errors import TooLarge
+from portal.settings import settings
 
 log = structlog.get_logger(__name__)
 
 LIMIT = 64 * 1024
+UPLOADS = re.compile(r"/api/(attachments|consultations/[^/]+/attachments)/?")
+"""Where files come in. Their body is counted as it is read, once the route knows the caller."""
+
 OWN = ("/api/", "/auth/", "/livez", "/readyz")
 
 
@@ -30,6 +37,9 @@ class Guard:
         if scope["type"] != "http" or not scope["path"].startswith(OWN):
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "POST" and UPLOADS.fullmatch(scope["path"]):
+            await self._upload(scope, receive, send)
+            return
         body = await _body(scope, receive)
         if body is None:
             await problem.answer(problem.no_such(413), {"Connection": "close"})(
@@ -37,6 +47,25 @@ class Guard:
             )
             return
         await self._serve(scope, _again(body, receive), send)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a file pass, up to its limit and the room for what is said about it."""
+        room = settings().upload_bytes + LIMIT
+        if _declared(scope) > room:
+            refusal = problem.answer(problem.of(_too_large()), {"Connection": "close"})
+            await refusal(scope, receive, send)
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > room:
+                raise _too_large()
+            return message
+
+        await self._serve(scope, counted, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
@@ -72,11 +101,21 @@ class Unknown:
         return problem.answer(problem.no_such(404))
 
 
+def _too_large() -> TooLarge:
+    most = settings().upload_megabytes
+    return TooLarge(f"This file is too large. At most {most} MB are accepted.")
+
+
+def _declared(scope: Scope) -> int:
+    """Return how long the body says it is; endless, when that cannot be read."""
+    given = [value for name, value in scope["headers"] if name == b"content-length"]
+    return max((int(v) if v.isdigit() else sys.maxsize for v in given), default=0)
+
+
 async def _body(scope: Scope, receive: Receive) -> bytes | None:
     """Return the whole body; None as soon as it is known to be too long."""
-    for name, value in scope["headers"]:
-        if name == b"content-length" and (not value.isdigit() or int(value) > LIMIT):
-            return None
+    if _declared(scope) > LIMIT:
+        return None
     read = b""
     while True:
         message = await receive()

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from portal.domain.consultation import ConsultationStatus, Urgency
+from portal.domain.notification import NotificationType as T
 
 Tone = Literal["live", "done", "wait", "idle", "alarm", "crit"]
 
@@ -17,12 +18,15 @@ class Status(NamedTuple):
 
 CONSULTATION: dict[str, Status] = {
     ConsultationStatus.REQUESTED: Status("Requested", "inbox", "wait"),
+    ConsultationStatus.INFO_NEEDED: Status("Waiting for an answer", "circle-help", "wait"),
     ConsultationStatus.ACCEPTED: Status("Accepted", "calendar-check", "live"),
     ConsultationStatus.IN_PROGRESS: Status("In progress", "messages-square", "live"),
     ConsultationStatus.COMPLETED: Status("Completed", "check", "done"),
     ConsultationStatus.DECLINED: Status("Declined", "ban", "idle"),
     ConsultationStatus.CANCELLED: Status("Cancelled", "x", "idle"),
     ConsultationStatus.EXPIRED: Status("Expired", "timer-off", "idle"),
+    ConsultationStatus.NO_SHOW: Status("Did not come", "user-x", "idle"),
+    ConsultationStatus.MISSED: Status("Missed", "calendar-x", "alarm"),
 }
 URGENCY: dict[str, Status] = {
     Urgency.EMERGENCY: Status("Emergency", "siren", "crit"),
@@ -31,15 +35,36 @@ URGENCY: dict[str, Status] = {
     Urgency.ROUTINE: Status("Routine", "minus", "idle"),
 }
 NOTICE: dict[str, Status] = {
-    "consultation:requested": Status("New request", "message-square-plus", "wait"),
-    "consultation:accepted": Status("Accepted", "calendar-check", "live"),
-    "consultation:all_passed": Status("Passed by all", "users", "alarm"),
-    "consultation:declined": Status("Declined", "ban", "idle"),
-    "consultation:cancelled": Status("Cancelled", "x", "idle"),
-    "consultation:escalated": Status("Still waiting", "clock-alert", "alarm"),
-    "consultation:expired": Status("Expired", "timer-off", "alarm"),
-    "consultation:started": Status("Started", "circle-play", "live"),
-    "consultation:reminded": Status("Reminder", "bell-ring", "wait"),
-    "consultation:completed": Status("Completed", "check", "done"),
-    "consultation:messaged": Status("Message", "messages-square", "live"),
+    T.CONSULTATION_REQUESTED: Status("New request", "message-square-plus", "wait"),
+    T.CONSULTATION_ASKED: Status("Question for you", "circle-help", "wait"),
+    T.CONSULTATION_ANSWERED: Status("Answered", "message-square-reply", "live"),
+    T.CONSULTATION_ACCEPTED: Status("Accepted", "calendar-check", "live"),
+    T.CONSULTATION_ALL_PASSED: Status("Passed by all", "users", "alarm"),
+    T.CONSULTATION_DECLINED: Status("Declined", "ban", "idle"),
+    T.CONSULTATION_CANCELLED: Status("Cancelled", "x", "idle"),
+    T.CONSULTATION_ESCALATED: Status("Still waiting", "clock-alert", "alarm"),
+    T.CONSULTATION_EXPIRED: Status("Expired", "timer-off", "alarm"),
+    T.CONSULTATION_STARTED: Status("Started", "circle-play", "live"),
+    T.CONSULTATION_HANDED_BACK: Status("Handed back", "undo-2", "wait"),
+    T.CONSULTATION_REASSIGNED: Status("Given to a colleague", "arrow-right-left", "wait"),
+    T.CONSULTATION_APPROACHING: Status("Begins soon", "alarm-clock", "wait"),
+    T.CONSULTATION_REMINDED: Status("Reminder", "bell-ring", "wait"),
+    T.CONSULTATION_NO_SHOW: Status("Did not come", "user-x", "idle"),
+    T.CONSULTATION_MISSED: Status("Missed", "calendar-x", "alarm"),
+    T.CONSULTATION_PROPOSED: Status("New time proposed", "calendar-clock", "wait"),
+    T.CONSULTATION_RESCHEDULED: Status("New time", "calendar-check", "live"),
+    T.CONSULTATION_KEPT: Status("Time kept", "calendar", "live"),
+    T.CONSULTATION_INTERRUPTED: Status("Interrupted", "circle-pause", "wait"),
+    T.CONSULTATION_SILENT: Status("Silent", "message-square-off", "alarm"),
+    T.CONSULTATION_COMPLETED: Status("Completed", "check", "done"),
+    T.CONSULTATION_ADDED: Status("Note added", "file-plus", "done"),
+    T.CONSULTATION_MESSAGED: Status("Message", "messages-square", "live"),
+    T.ACCOUNT_APPLIED: Status("To be verified", "user-plus", "wait"),
+    T.ACCOUNT_JOINED: Status("To be verified", "user-plus", "wait"),
+    T.ACCOUNT_VERIFIED: Status("Verified", "badge-check", "done"),
+    T.ACCOUNT_REJECTED: Status("Not accepted", "ban", "idle"),
+    T.ACCOUNT_SUSPENDED: Status("Suspended", "user-x", "alarm"),
+    T.ACCOUNT_REINSTATED: Status("Active again", "user-check", "done"),
+    T.ACCOUNT_NEW_DEVICE: Status("New device", "monitor-smartphone", "alarm"),
+    T.ACCOUNT_PASSWORD_CHANGED: Status("Password changed", "key-round", "alarm"),
 }

@@ -101,8 +101,15 @@ def _kind(row: rx.Var[ConsultationRow]) -> rx.Component:
         ("requested", rx.fragment(_small("message-square-plus"), "New consultation")),
         (
             "accepted",
-            rx.fragment(_small("calendar-check"), "For ", moment(row.scheduled_for, "full")),
+            rx.cond(
+                row.proposed_for,
+                rx.fragment(
+                    _small("calendar-clock"), "New time: ", moment(row.proposed_for, "full")
+                ),
+                rx.fragment(_small("calendar-check"), "For ", moment(row.scheduled_for, "full")),
+            ),
         ),
+        ("info_needed", rx.fragment(_small("message-circle-question"), "Waits for an answer")),
         rx.fragment(
             _small("messages-square"),
             rx.cond(row.unread > 0, new_messages(row), "In progress"),
@@ -125,12 +132,12 @@ def _steps(row, href, on_accept, on_start, on_pass) -> rx.Component:
         (
             "accept",
             rx.el.div(
-                _button("Accept", row, on_accept(row.id), solid=True),
-                rx.cond(row.can_pass, _button("Pass", row, on_pass(row.id), quiet=True)),
+                _button("Accept", row, on_accept(row.id), key="a", solid=True),
+                rx.cond(row.can_pass, _button("Pass", row, on_pass(row.id), key="d", quiet=True)),
                 class_name="row step-pair",
             ),
         ),
-        ("start", _button("Start", row, on_start(row.id), solid=True)),
+        ("start", _button("Start", row, on_start(row.id), key="s", solid=True)),
         rx.button(
             rx.el.a(
                 rx.cond(row.turn == "mine", "Answer", "Open"),
@@ -144,7 +151,7 @@ def _steps(row, href, on_accept, on_start, on_pass) -> rx.Component:
     )
 
 
-def _button(word, row, on_click, *, solid=False, quiet=False) -> rx.Component:
+def _button(word, row, on_click, *, key, solid=False, quiet=False) -> rx.Component:
     urgent = (row.urgency == "urgent") | (row.urgency == "emergency") | (row.look == "new")
     look = "ghost" if quiet else rx.cond(urgent, "solid", "surface") if solid else "surface"
     return rx.button(
@@ -154,6 +161,7 @@ def _button(word, row, on_click, *, solid=False, quiet=False) -> rx.Component:
         color_scheme="gray" if quiet else rx.cond(urgent, "cyan", "gray"),
         class_name="quiet" if quiet else "",
         aria_label=word + ": " + row.patient,
+        custom_attrs={"data-key": key},
     )
 
 
@@ -169,7 +177,14 @@ def consultation_line(row: rx.Var[ConsultationRow], base: str) -> rx.Component:
         rx.el.div(rx.el.p(row.symptoms), class_name="why clamp"),
         rx.el.div(
             rx.el.p(moment(row.created_at, "full"), class_name="small"),
-            rx.cond(row.turn_words != "", rx.el.p(row.turn_words, class_name="tiny muted")),
+            rx.cond(
+                row.turn_words != "",
+                rx.el.p(
+                    row.turn_words,
+                    rx.cond(row.due_at, rx.fragment(", ", moment(row.due_at, "left")), ""),
+                    class_name="tiny muted",
+                ),
+            ),
             class_name="age",
         ),
         rx.el.div(
@@ -181,7 +196,7 @@ def consultation_line(row: rx.Var[ConsultationRow], base: str) -> rx.Component:
             ),
             class_name="step",
         ),
-        custom_attrs={"data-id": row.id, "data-status": row.status},
+        custom_attrs={"data-id": row.id, "data-status": row.status, "data-row": ""},
         key=row.id,
     )
 
@@ -208,10 +223,13 @@ def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
                     rx.fragment(
                         "Asked ",
                         moment(row.created_at, "full"),
-                        ". You will be told as soon as a clinician accepts.",
+                        ". Answer ",
+                        moment(row.due_at, "left"),
+                        ".",
                     ),
                 ),
                 ("accepted", rx.fragment("Agreed for ", moment(row.scheduled_for, "full"), ".")),
+                ("info_needed", rx.fragment("Your answer is needed ", moment(row.due_at, "left"))),
                 (
                     "in_progress",
                     rx.fragment(
@@ -232,14 +250,43 @@ def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
 
 def todo(row: rx.Var[ConsultationRow]) -> rx.Component:
     """Show one thing that waits for the patient, with the button that settles it."""
+    who = rx.cond(row.clinician != "", row.clinician, "the practice")
     return rx.el.li(
-        rx.icon("message-circle-question", size=22, class_name="t-live", aria_hidden="true"),
+        rx.cond(
+            row.proposed_for,
+            rx.icon("calendar-clock", size=22, class_name="t-wait", aria_hidden="true"),
+            rx.icon("message-circle-question", size=22, class_name="t-live", aria_hidden="true"),
+        ),
         rx.el.div(
-            rx.el.h3("Answer ", row.clinician),
-            rx.el.p(row.symptoms, class_name="small soft clamp"),
+            rx.el.h3(
+                rx.cond(
+                    row.question != "",
+                    "A question about your request",
+                    rx.cond(row.proposed_for, "Another time is proposed", "Message from " + who),
+                )
+            ),
+            rx.el.p(
+                rx.cond(
+                    row.question != "",
+                    row.question,
+                    rx.cond(
+                        row.proposed_for,
+                        rx.fragment(
+                            who, " proposes ", moment(row.proposed_for, "full"), " instead of ",
+                            moment(row.scheduled_for, "full"), ".",
+                        ),
+                        row.symptoms,
+                    ),
+                ),
+                class_name="small soft clamp",
+            ),
             rx.button(
                 rx.el.a(
-                    rx.cond(row.unread > 0, "Read and answer", "Answer"),
+                    rx.cond(
+                        row.question != "",
+                        "Answer",
+                        rx.cond(row.proposed_for, "Confirm or refuse", "Read and answer"),
+                    ),
                     href="/patient/consultations/" + row.id,
                     aria_label="Answer: " + row.clinician,
                 ),
@@ -250,4 +297,24 @@ def todo(row: rx.Var[ConsultationRow]) -> rx.Component:
         class_name="task",
         custom_attrs={"data-id": row.id, "data-status": row.status},
         key=row.id,
+    )  # fmt: skip
+
+
+def appointment(row: rx.Var[ConsultationRow]) -> rx.Component:
+    """Show the next agreed time as a leaf of a calendar."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.span(moment(row.scheduled_for, "month")),
+            rx.el.b(moment(row.scheduled_for, "day")),
+            rx.el.span(moment(row.scheduled_for, "clock")),
+            class_name="cal",
+            aria_hidden="true",
+        ),
+        rx.el.div(
+            rx.el.h3(rx.el.a(row.clinician, href="/patient/consultations/" + row.id)),
+            rx.el.p(moment(row.scheduled_for, "full"), ", in writing, here", class_name="soft"),
+            rx.el.p(row.symptoms, class_name="small muted clamp"),
+        ),
+        class_name="card appt",
+        aria_label="Next appointment",
     )

@@ -1,6 +1,9 @@
 """An account's life: from invitation or registration to its end."""
 
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from portal.domain.workflow import Duty, Party, Step, Workflow, begins, leaves, tells, who
 
@@ -23,11 +26,38 @@ class AccountStatus(StrEnum):
 
 
 class TokenKind(StrEnum):
-    """What a mailed link is for. Each works once and for a limited time."""
+    """What a secret is for. Each mailed one works once, and for a limited time."""
 
     CONFIRM = "confirm"
     RESET = "reset"
     INVITATION = "invitation"
+    APPLICATION = "application"
+    """Held by the browser that sent an application: it adds the documents of the licence."""
+
+
+OVER = (AccountStatus.REJECTED, AccountStatus.EXPIRED, AccountStatus.CLOSED)
+"""What is over for good. Such an account lets go of its address: its owner may begin anew."""
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """How long an account may stay unconfirmed, an invitation open, a licence in force."""
+
+    confirmation: timedelta
+    invitation: timedelta
+    zone: ZoneInfo
+
+    def confirmation_until(self, since: datetime) -> datetime:
+        """Return until when an address can be confirmed."""
+        return since + self.confirmation
+
+    def invitation_until(self, since: datetime) -> datetime:
+        """Return until when an invitation can be accepted."""
+        return since + self.invitation
+
+    def licence_until(self, last_day: date) -> datetime:
+        """Return when a licence has run out: at the midnight that ends its last day."""
+        return datetime.combine(last_day + timedelta(days=1), time(0), self.zone)
 
 
 S, P = AccountStatus, Party
@@ -41,8 +71,13 @@ WORKFLOW = Workflow(
             quiet="The person is sent a letter to the address they gave, to confirm it.",
         ),
         Step(
-            "apply", "account:applied", begins(), S.PENDING, who(P.OWNER),
-            "Apply", "Applied with a licence",
+            "apply", "account:registered", begins(), S.PENDING, who(P.OWNER),
+            "Apply", "Applied",
+            quiet="The applicant is sent a letter, to confirm the address first.",
+        ),
+        Step(
+            "prove", "account:applied", leaves(S.PENDING), None, who(P.OWNER),
+            "Confirm", "Confirmed the address",
             tells=tells(admin="{patient} applied and waits to be verified"),
         ),
         Step(
@@ -89,6 +124,12 @@ WORKFLOW = Workflow(
             tells=tells(owner="Your account is active again"),
         ),
         Step(
+            "withdraw", "account:withdrawn", leaves(S.INVITED), S.EXPIRED,
+            who(P.ADMIN, P.MANAGER),
+            "Withdraw", "Withdrawn",
+            quiet="Nobody has used the invitation; its link opens nothing any more.",
+        ),
+        Step(
             "expire", "account:expired", leaves(S.INVITED, S.PENDING), S.EXPIRED, who(P.SYSTEM),
             "", "Expired",
             quiet="Nobody used the invitation, or confirmed the address, in time.",
@@ -103,7 +144,7 @@ WORKFLOW = Workflow(
     (
         Duty(S.INVITED, P.OWNER, "invitation_until", "expire"),
         Duty(S.PENDING, P.ADMIN, "confirmation_until", "expire"),
-        Duty(S.ACTIVE, P.OWNER, "licence_until", "lapse"),
+        Duty(S.ACTIVE, P.ADMIN, "licence_until", "lapse"),
         Duty(S.SUSPENDED, P.ADMIN, "", ""),
     ),
 )  # fmt: skip

@@ -22,6 +22,16 @@ class NotSignedIn(PortalError):
     status, code, title = 401, "not_signed_in", "Please sign in"
 
 
+class NotActive(NotSignedIn):
+    """The password is right, and the account is not open; `word` says why."""
+
+    code, title = "not_active", "Your account is not open"
+
+    def __init__(self, message: str, word: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
 class NotAllowed(PortalError):
     """The actor may see the record but may not do this to it."""
 
@@ -50,6 +60,18 @@ class TooLarge(PortalError):
     """More was sent than is accepted."""
 
     status, code, title = 413, "too_large", "Too large"
+
+
+class NoRoom(PortalError):
+    """A person, or a consultation, has as many files as may be."""
+
+    status, code, title = 413, "no_room", "No room for more files"
+
+
+class NotAccepted(PortalError):
+    """A file of a kind that is not kept here."""
+
+    status, code, title = 415, "not_accepted", "This kind of file is not accepted"
 
 
 class Invalid(PortalError):

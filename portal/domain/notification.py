@@ -1,8 +1,10 @@
 """Which events tell somebody, and in which words people choose what they are told."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.domain import account, consultation
+from portal.domain.permission import CLINICIANS, Role
 
 
 class NotificationType(StrEnum):
@@ -55,3 +57,135 @@ def told_by_workflows() -> set[str]:
     """Return the tags of every workflow step that tells somebody."""
     flows = (consultation.WORKFLOW, account.WORKFLOW)
     return {step.tag for flow in flows for step in flow.steps if step.tells}
+
+
+class NotificationGroup(StrEnum):
+    """What people choose: kinds of news that belong together."""
+
+    REQUESTS = "requests"
+    WAITING = "waiting"
+    TIMES = "times"
+    REMINDERS = "reminders"
+    COURSE = "course"
+    MESSAGES = "messages"
+    PEOPLE = "people"
+    ACCOUNT = "account"
+
+
+T, G = NotificationType, NotificationGroup
+
+MEMBERS: dict[NotificationGroup, frozenset[NotificationType]] = {
+    G.REQUESTS: frozenset(
+        {
+            T.CONSULTATION_REQUESTED,
+            T.CONSULTATION_ASKED,
+            T.CONSULTATION_ANSWERED,
+            T.CONSULTATION_ACCEPTED,
+            T.CONSULTATION_DECLINED,
+            T.CONSULTATION_ALL_PASSED,
+            T.CONSULTATION_HANDED_BACK,
+            T.CONSULTATION_REASSIGNED,
+        }
+    ),
+    G.WAITING: frozenset({T.CONSULTATION_ESCALATED, T.CONSULTATION_EXPIRED}),
+    G.TIMES: frozenset(
+        {
+            T.CONSULTATION_PROPOSED,
+            T.CONSULTATION_RESCHEDULED,
+            T.CONSULTATION_KEPT,
+            T.CONSULTATION_CANCELLED,
+            T.CONSULTATION_NO_SHOW,
+            T.CONSULTATION_MISSED,
+            T.CONSULTATION_INTERRUPTED,
+        }
+    ),
+    G.REMINDERS: frozenset(
+        {T.CONSULTATION_APPROACHING, T.CONSULTATION_REMINDED, T.CONSULTATION_SILENT}
+    ),
+    G.COURSE: frozenset({T.CONSULTATION_STARTED, T.CONSULTATION_COMPLETED, T.CONSULTATION_ADDED}),
+    G.MESSAGES: frozenset({MESSAGED}),
+    G.PEOPLE: frozenset({T.ACCOUNT_APPLIED, T.ACCOUNT_JOINED}),
+    G.ACCOUNT: frozenset(
+        {
+            T.ACCOUNT_VERIFIED,
+            T.ACCOUNT_REJECTED,
+            T.ACCOUNT_SUSPENDED,
+            T.ACCOUNT_REINSTATED,
+            T.ACCOUNT_NEW_DEVICE,
+            T.ACCOUNT_PASSWORD_CHANGED,
+        }
+    ),
+}
+
+GROUP_OF: dict[NotificationType, NotificationGroup] = {
+    kind: group for group, kinds in MEMBERS.items() for kind in kinds
+}
+
+ALWAYS = frozenset({G.ACCOUNT})
+"""What nobody can switch off: they must hear of it when somebody else uses their account."""
+
+MOOT_ONCE_ANSWERED = frozenset(
+    {
+        T.CONSULTATION_REQUESTED,
+        T.CONSULTATION_ANSWERED,
+        T.CONSULTATION_ALL_PASSED,
+        T.CONSULTATION_ESCALATED,
+        T.CONSULTATION_HANDED_BACK,
+    }
+)
+"""What asks clinicians to act on a request: done with, as soon as one of them has."""
+
+
+class Words(NamedTuple):
+    """A group as one role reads it."""
+
+    title: str
+    hint: str
+
+
+_ACCOUNT = Words(
+    "My account and its security",
+    "A new device, a changed password, whether the account is active. This always stays on.",
+)
+_CLINICIAN = {
+    G.REQUESTS: Words("Requests", "New ones, answers to my questions, and what is handed over."),
+    G.WAITING: Words("Requests that wait too long", "Half of the time is gone, or all of it."),
+    G.TIMES: Words(
+        "Changes of the time", "Another time is proposed or agreed, or it is called off."
+    ),
+    G.REMINDERS: Words("Reminders", "Something begins soon, was not started, or has gone silent."),
+    G.MESSAGES: Words("Messages", "By e-mail once for each conversation that I have not read."),
+    G.ACCOUNT: _ACCOUNT,
+}
+
+CHOICES: dict[Role, dict[NotificationGroup, Words]] = {
+    Role.PATIENT: {
+        G.REQUESTS: Words(
+            "Answers to my requests", "Accepted, declined, a question, or given to a colleague."
+        ),
+        G.WAITING: Words(
+            "Requests without an answer", "My answer is missing, or nobody answered in time."
+        ),
+        G.TIMES: Words(
+            "Changes of the time", "Another time is proposed or agreed, or it is called off."
+        ),
+        G.REMINDERS: Words("Reminders", "My consultation begins soon."),
+        G.COURSE: Words("My consultation", "It has begun, or there is advice for me to read."),
+        G.MESSAGES: Words("Messages", "By e-mail once for each conversation that I have not read."),
+        G.ACCOUNT: _ACCOUNT,
+    },
+    **dict.fromkeys(CLINICIANS, _CLINICIAN),
+    Role.PHARMACIST: {G.ACCOUNT: _ACCOUNT},
+    Role.DIAGNOSTICS: {G.ACCOUNT: _ACCOUNT},
+    Role.PRACTICE_MANAGER: {G.ACCOUNT: _ACCOUNT},
+    Role.ADMIN: {
+        G.PEOPLE: Words("People who wait", "Somebody applied or joined and is to be verified."),
+        G.ACCOUNT: _ACCOUNT,
+    },
+}
+"""What each role is told about at all, in its own words, in the order of the page."""
+
+
+def by_email_unless_changed(role: Role, group: NotificationGroup) -> bool:
+    """Whether somebody who chose nothing is written to: whoever does not look in every day."""
+    return group in ALWAYS or role is Role.PATIENT or group is NotificationGroup.PEOPLE

@@ -36,6 +36,11 @@ def hash_password(password: str) -> str:
     return _hasher().hash(password)
 
 
+async def hashed(password: str) -> str:
+    """`hash_password`, in a thread of its own."""
+    return await asyncio.get_running_loop().run_in_executor(_pool(), hash_password, password)
+
+
 async def fits(password: str, hashed: str | None) -> bool:
     """Whether `password` belongs to `hashed`; for an unknown account it fails as slowly."""
     loop = asyncio.get_running_loop()

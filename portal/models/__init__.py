@@ -17,7 +17,7 @@ from portal.models.consultation import (
     ConsultationMessage,
     ConsultationPass,
 )
-from portal.models.mail import Letter, NotificationPreference
+from portal.models.letter import Letter
 from portal.models.note import (
     Addendum,
     ConsultationNote,
@@ -26,6 +26,7 @@ from portal.models.note import (
     SavedText,
 )
 from portal.models.organization import Organization
+from portal.models.preference import NotificationPreference
 from portal.models.record import (
     Allergy,
     Condition,

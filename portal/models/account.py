@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import CheckConstraint, Text, text
 from sqlmodel import Field, Index
 
 from portal.domain.account import WORKFLOW, AccountStatus, TokenKind
@@ -13,6 +13,8 @@ from portal.domain.permission import Role
 from portal.domain.workflow import Step
 from portal.infra.clock import now
 from portal.models.base import Moment, Record, one_of
+
+OPEN_ACCOUNT = "status NOT IN ('rejected', 'expired', 'closed')"
 
 
 class Sex(StrEnum):
@@ -35,9 +37,17 @@ class User(Record, table=True):
     """A person with an account (FHIR: Patient or Practitioner)."""
 
     __tablename__ = "users"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (Index("ix_users_status", "status", "role"),)
+    __table_args__ = (
+        Index("ix_users_status", "status", "role"),
+        Index(
+            "uq_users_email", "email", unique=True,
+            postgresql_where=text(OPEN_ACCOUNT), sqlite_where=text(OPEN_ACCOUNT),
+        ),
+    )  # fmt: skip
 
-    email: str = Field(max_length=254, unique=True, description="Lower case.")
+    email: str = Field(
+        max_length=254, description="Lower case; belongs to at most one account that is not over."
+    )
     name: str = Field(max_length=120)
     role: Role = Field(sa_type=one_of(Role, "user_role"))
     organization_id: UUID | None = Field(default=None, foreign_key="organizations.id", index=True)

@@ -18,6 +18,7 @@ class Attachment(Record, table=True):
         Index("ix_attachments_patient", "patient_id", "created_at"),
         Index("ix_attachments_consultation", "consultation_id", "created_at"),
         Index("ix_attachments_uploader", "uploader_id", "created_at"),
+        UniqueConstraint("uploader_id", "client_id"),
         CheckConstraint("size > 0", name="not_empty"),
         CheckConstraint("removed_at IS NULL OR removed_reason <> ''", name="removed_with_reason"),
     )
@@ -29,6 +30,7 @@ class Attachment(Record, table=True):
     )
     consultation_id: UUID | None = Field(default=None, foreign_key="consultations.id")
     message_id: UUID | None = Field(default=None, foreign_key="consultation_messages.id")
+    client_id: UUID = Field(description="Made by the sender, so that a resend is known.")
     purpose: Purpose = Field(sa_type=one_of(Purpose, "attachment_purpose"))
     name: str = Field(max_length=120, description="As the sender called it; only ever shown.")
     media_type: MediaType = Field(sa_type=one_of(MediaType, "media_type"))

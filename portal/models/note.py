@@ -5,12 +5,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from portal.domain.consultation import Outcome
 from portal.infra.clock import now
 from portal.models.base import Moment, Record, one_of
+
+OF_ONE = "(owner_id IS NULL) <> (organization_id IS NULL)"
 
 
 class SavedKind(StrEnum):
@@ -67,7 +69,10 @@ class SavedText(Record, table=True):
     """A reply or a note's skeleton that a clinician uses again; of one person, or the practice."""
 
     __tablename__ = "saved_texts"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (Index("ix_saved_texts_owner", "owner_id", "kind"),)
+    __table_args__ = (
+        CheckConstraint(OF_ONE, name="of_a_person_or_a_practice"),
+        Index("ix_saved_texts_owner", "owner_id", "kind"),
+    )
 
     owner_id: UUID | None = Field(default=None, foreign_key="users.id")
     organization_id: UUID | None = Field(default=None, foreign_key="organizations.id")

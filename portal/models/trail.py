@@ -46,6 +46,7 @@ class Notification(Record, table=True):
     __tablename__ = "notifications"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("recipient_id", "event_id"),
+        Index("ix_notifications_subject", "subject_id"),
         Index("ix_notifications_recipient", "recipient_id", "updated_at", "id"),
         Index(
             "ix_notifications_unread", "recipient_id",
@@ -65,6 +66,7 @@ class Notification(Record, table=True):
     times: int = Field(default=1, description="How many messages the one unread row stands for.")
     updated_at: datetime = Field(default_factory=now, sa_type=Moment)
     read_at: datetime | None = Field(default=None, sa_type=Moment)
+    in_portal: bool = Field(default=True, description="Off: the person wants an e-mail only.")
 
 
 class GivenAnswer(Record, table=True):

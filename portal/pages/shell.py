@@ -10,7 +10,9 @@ from portal.components.ui.account_menu import account_menu
 from portal.components.ui.bell import bell
 from portal.components.ui.brand import brand
 from portal.components.ui.demo_banner import demo_banner
+from portal.components.ui.find import Find
 from portal.components.ui.jump import Jump
+from portal.components.ui.keys import keys
 from portal.components.ui.navigation import Place, sidebar, tab_bar
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_flags import PageFlags
@@ -19,6 +21,7 @@ from portal.settings import settings
 from portal.state.base import PortalState
 from portal.state.live import PAGE_ROLES, PAGE_STATES
 from portal.state.live import LiveState as Live
+from portal.state.search import SearchState as Search
 
 SKIP = "main"
 SIGN_IN_AGAIN = "0; url=/sign-in?problem=ended"
@@ -198,6 +201,7 @@ def _top(role: Role) -> rx.Component:
     return rx.el.header(
         first if wide else rx.el.div(first, class_name="only-phone"),
         _top_links(role) if wide else rx.fragment(),
+        _search() if role in CLINICAL else rx.fragment(),
         rx.el.div(class_name="grow"),
         bell(
             Live.unread,
@@ -209,6 +213,18 @@ def _top(role: Role) -> rx.Component:
         ),
         account_menu(Live.name, Live.initials, Live.role_label, Live.organization),
         class_name="top",
+    )
+
+
+def _search() -> rx.Component:
+    return rx.fragment(
+        Find.create(
+            label="Find a patient of mine",
+            found=Search.found,
+            asked=Search.asked,
+            on_ask=Search.look_up,
+        ),
+        keys(),
     )
 
 

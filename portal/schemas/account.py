@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from portal.schemas.base import Claim, Prose, View
+from portal.schemas.base import BlankIsMissing, Claim, Prose, View
+from portal.schemas.registration import NAME, PHONE, Name, Phone
 
 
 class SignInForm(Claim):
@@ -46,6 +47,29 @@ class Me(View):
     role: str
     organization: str
     permissions: list[str]
+
+
+class ProfileChange(Claim):
+    """What everybody may change of themselves."""
+
+    SAY: ClassVar[Mapping[str, str]] = {"name": NAME, "phone": PHONE}
+
+    name: Name
+    phone: Annotated[Phone | None, BlankIsMissing] = None
+
+
+class Profile(View):
+    """The signed-in person, as the account page shows them."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    role_label: str = ""
+    organization: str = ""
+    since: str = ""
+    licence: str = ""
+    changed: datetime | None = None
+    """When the password was chosen."""
 
 
 class DemoAccount(View):

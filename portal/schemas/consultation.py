@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from portal.domain.consultation import Urgency
+from portal.schemas.attachment import AttachmentView
 from portal.schemas.base import View
 
 
@@ -69,6 +70,7 @@ class MessageView(View):
     sent_at: datetime
     date: str = Field(description="The day it was sent, in the practice's zone.")
     day: str = Field(description="The same day in words.")
+    attachments: list[AttachmentView] = Field(default_factory=list[AttachmentView])
 
 
 class ConsultationRow(View):
@@ -113,6 +115,7 @@ class ConsultationView(ConsultationRow):
     patient_id: str
     proposed_until: datetime | None
     asker: str
+    attachments: list[AttachmentView] = Field(description="What was sent with the request.")
     note: NoteView | None
     partner: str
     chat_open: bool
@@ -144,7 +147,7 @@ class ConsultationView(ConsultationRow):
         )
         known |= dict.fromkeys(("unread", "last_seq", "seen_by_me", "seen_by_partner"), 0)
         known |= dict.fromkeys(("can_pass", "pool", "chat_open", "proposed_by_me"), False)
-        return cls.model_validate({**known, "steps": [], "timeline": []})
+        return cls.model_validate({**known, "steps": [], "timeline": [], "attachments": []})
 
 
 class ConsultationPage(View):

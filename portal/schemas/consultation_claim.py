@@ -20,6 +20,7 @@ class ConsultationRequest(Claim):
         "symptoms": "Say what is wrong, in a sentence or two (10 to 4,000 characters).",
         "began": "Choose since when you have had it.",
         "urgency": "Choose how soon you need an answer.",
+        "attachments": "At most ten files can be sent along.",
         "clinician_id": "Choose a clinician from the list, or the first available.",
         "preferred_from": "Choose a time from the list, or as soon as possible.",
         "preferred_until": "Choose a time from the list, or as soon as possible.",
@@ -32,6 +33,9 @@ class ConsultationRequest(Claim):
     clinician_id: Annotated[UUID | None, BlankIsMissing] = None
     preferred_from: Annotated[AwareDatetime | None, BlankIsMissing] = None
     preferred_until: Annotated[AwareDatetime | None, BlankIsMissing] = None
+    attachments: list[UUID] = Field(
+        default_factory=list[UUID], max_length=10, description="Files that were sent beforehand."
+    )
     emergency_confirmed: StrictBool = Field(
         default=False, description="The patient has read the emergency screen and goes on."
     )

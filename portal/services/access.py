@@ -1,12 +1,13 @@
 """Who may see which rows: one clause per table, and nowhere else."""
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_, true
-from sqlmodel import col, exists
+from sqlalchemy import ColumnElement, and_, false, literal, not_, or_, true
+from sqlmodel import col, exists, select
 
+from portal.domain.attachment import Purpose
 from portal.domain.consultation import OPEN, WAITING, ConsultationStatus
-from portal.domain.permission import CLINICIANS, Role
+from portal.domain.permission import CLINICIANS, STAFF, Role
 from portal.domain.workflow import Party
-from portal.models import Consultation, Notification, User
+from portal.models import Attachment, Consultation, Notification, SavedText, User
 from portal.services.work import Actor
 
 S = ConsultationStatus
@@ -81,6 +82,52 @@ def patients(actor: Actor) -> ColumnElement[bool]:
     cared = col(Consultation.status).in_(CARED_FOR)
     in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor), cared)
     return and_(col(User.role) == Role.PATIENT, in_care)
+
+
+def attachments(actor: Actor) -> ColumnElement[bool]:
+    """Files about a patient, for whoever may open that patient's record; one that is not sent yet
+    for its sender alone; licences for their owner and for those who verify people."""
+    mine = col(Attachment.uploader_id) == actor.id
+    licence = col(Attachment.purpose) == Purpose.LICENCE
+    if actor.role is Role.ADMIN:
+        return licence
+    unsent = and_(
+        col(Attachment.purpose) == Purpose.REQUEST, col(Attachment.consultation_id).is_(None)
+    )
+    about = select(User.id).where(patients(actor))
+    known = and_(not_(unsent), not_(licence), col(Attachment.patient_id).in_(about))
+    return or_(and_(mine, or_(unsent, licence)), known)
+
+
+def accounts(actor: Actor) -> ColumnElement[bool]:
+    """Administrators look after every account, practice managers after their own staff's."""
+    if actor.role is Role.ADMIN:
+        return true()
+    if actor.role is Role.PRACTICE_MANAGER and actor.organization_id is not None:
+        staff = col(User.role).in_(STAFF)
+        return and_(staff, col(User.organization_id) == actor.organization_id)
+    return false()
+
+
+def account_parties(actor: Actor, user: User) -> frozenset[Party]:
+    """Return what the actor is to one account that they look after."""
+    if actor.role is None:
+        return frozenset({Party.SYSTEM})
+    here = actor.organization_id is not None and actor.organization_id == user.organization_id
+    held = {
+        Party.ADMIN: actor.role is Role.ADMIN,
+        Party.MANAGER: actor.role is Role.PRACTICE_MANAGER and here,
+    }
+    return frozenset(party for party, holds in held.items() if holds)
+
+
+def saved_texts(actor: Actor) -> ColumnElement[bool]:
+    """Clinicians use their own, and those of their practice."""
+    if actor.role not in CLINICIANS or actor.id is None:
+        return false()
+    mine = col(SavedText.owner_id) == actor.id
+    here = col(SavedText.organization_id) == actor.organization_id
+    return or_(mine, here) if actor.organization_id else mine
 
 
 def notifications(actor: Actor) -> ColumnElement[bool]:

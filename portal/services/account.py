@@ -2,45 +2,56 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from portal.domain.account import AccountStatus
-from portal.domain.errors import Invalid, NotSignedIn, TooMany
+from portal.domain.account import OVER, AccountStatus
+from portal.domain.errors import Invalid, NotActive, NotSignedIn, TooMany
 from portal.domain.permission import ROLE_PERMISSIONS, Permission, Role
-from portal.infra import password, throttle
+from portal.infra import password
 from portal.infra.clock import now
 from portal.infra.db import transaction
 from portal.models import Credential, Organization, Practitioner, SessionKind, SignIn, User
 from portal.schemas.account import AccessToken, DemoAccount, Me, SignInForm, TokenRequest
-from portal.services import organization
+from portal.services import attempt, device, organization
+from portal.services.device import Visitor, revoke
 from portal.services.work import SYSTEM, Actor, Work, act, in_thread, perform
 from portal.settings import settings
 
 WRONG = "The e-mail address or the password is not right."
 TOUCH_AFTER = timedelta(seconds=60)
 DEMO_DOMAIN = "@demo.example"
+SAYS_WHY = (AccountStatus.ACTIVE, AccountStatus.PENDING, AccountStatus.SUSPENDED)
+CLOSED_DOORS = {
+    "unconfirmed": "Your e-mail address is not confirmed yet. Open the link in the letter we sent.",
+    "pending": "Your application is being checked. We write to you when it is decided.",
+    "suspended": "Your account is suspended. The letter we sent you says why.",
+}
+"""What somebody with the right password of an account that is not open is told."""
 
 
-async def sign_in(form: SignInForm, address: str, before: str = "") -> str:
+async def sign_in(form: SignInForm, visitor: Visitor | str, before: str = "") -> str:
     """Check the password, end the session `before`, open a new one and return its secret.
 
-    The answer and its time are the same for an unknown address. Raises NotSignedIn, or TooMany
-    after repeated failures from one network address for one account.
+    The answer and its time are the same for an unknown address. Raises NotSignedIn, NotActive for
+    the right password of an account that is not open, or TooMany after repeated failures.
     """
-    user_id = await _proven(form, address)
+    visitor = visitor if isinstance(visitor, Visitor) else Visitor(visitor)
+    user_id = await _proven(form, visitor)
     token = password.new_token()
-    await act(SYSTEM, _open, user_id, SessionKind.COOKIE, token, before)
+    await act(SYSTEM, _open, user_id, SessionKind.COOKIE, token, before, visitor)
     return token
 
 
-async def access_token(asked: TokenRequest, address: str) -> AccessToken:
+async def access_token(asked: TokenRequest, visitor: Visitor | str) -> AccessToken:
     """Open a session for another program. Raises as `sign_in`, and Invalid for unknown scopes."""
-    user_id = await _proven(asked, address)
+    visitor = visitor if isinstance(visitor, Visitor) else Visitor(visitor)
+    user_id = await _proven(asked, visitor)
     token = password.new_token()
-    scopes = await act(SYSTEM, _open, user_id, SessionKind.BEARER, token, "", asked.scopes)
+    scopes = await act(SYSTEM, _open, user_id, SessionKind.BEARER, token, "", visitor, asked.scopes)
     return AccessToken(
         access_token=token, expires_in=settings().token_hours * 3600, scopes=scopes.split()
     )
@@ -50,7 +61,7 @@ def sign_out(work: Work) -> None:
     """End the session the actor is using; its open tabs leave at once."""
     session = work.session.get(SignIn, work.actor.session_id) if work.actor.session_id else None
     if session is not None:
-        _revoke(work, session)
+        revoke(work, session)
 
 
 def actor_for(
@@ -133,7 +144,7 @@ def add(
     organization_id: UUID | None = None,
 ) -> UUID:
     """Create an account. Raises Invalid when the address is taken."""
-    if work.session.exec(select(User.id).where(User.email == email.lower())).first():
+    if holder_of(work, email) is not None:
         raise Invalid("This address has an account.", {"email": "This address has an account."})
     if organization_id is not None:
         organization.find(work, organization_id)
@@ -145,31 +156,67 @@ def add(
     return user.id
 
 
+def holder_of(work: Work, email: str) -> User | None:
+    """Return whose address this is, among the accounts that are not over."""
+    query = select(User).where(User.email == email.strip().lower(), col(User.status).not_in(OVER))
+    return work.session.exec(query).first()
+
+
 def is_empty(work: Work) -> bool:
     """Whether nobody has an account yet."""
     return work.session.exec(select(func.count()).select_from(User)).one() == 0
 
 
-async def _proven(form: SignInForm, address: str) -> UUID:
+async def _proven(form: SignInForm, visitor: Visitor) -> UUID:
     email = form.email.strip().lower()
-    tries, key = settings().sign_in_tries, f"{email}|{address}"
-    if not throttle.may("sign-in", key, tries):
-        raise TooMany("Too many failed sign-ins. Wait a minute, then try again.")
-    user_id, hashed = await in_thread(partial(_credential, email))
-    if not await password.fits(form.password, hashed) or user_id is None:
-        throttle.hit("sign-in", key, tries)
+    attempt.refuse_many(email, visitor.address)
+    found = await in_thread(partial(_credential, email, visitor))
+    if found.wait:
+        seconds = -(-found.wait.total_seconds() // 1)
+        raise TooMany(f"Too many failed sign-ins. Try again in {seconds:.0f} seconds.")
+    if not await password.fits(form.password, found.hashed) or found.user_id is None:
+        attempt.count(email, visitor.address)
+        await act(SYSTEM, attempt.note, email, visitor.address)
         raise NotSignedIn(WRONG)
-    return user_id
+    if found.status is not AccountStatus.ACTIVE:
+        raise closed_door(found)
+    return found.user_id
 
 
-def _credential(email: str) -> tuple[UUID | None, str | None]:
+class Held(NamedTuple):
+    """What is known of an account before its password is checked."""
+
+    wait: timedelta
+    user_id: UUID | None = None
+    hashed: str | None = None
+    status: AccountStatus = AccountStatus.ACTIVE
+    reason: str = ""
+    unconfirmed: bool = False
+
+
+def closed_door(found: Held) -> NotActive:
+    """Say, to whoever knows the password, why an account does not open."""
+    if found.status is AccountStatus.PENDING:
+        word = "unconfirmed" if found.unconfirmed else "pending"
+        return NotActive(CLOSED_DOORS[word], word)
+    reason = f"Your account is suspended: {found.reason}" if found.reason else ""
+    return NotActive(reason or CLOSED_DOORS["suspended"], "suspended")
+
+
+def _credential(email: str, visitor: Visitor) -> Held:
     query = (
-        select(User.id, Credential.password_hash)
+        select(User, Credential.password_hash)
         .join(Credential, col(Credential.user_id) == User.id)
-        .where(User.email == email, User.status == AccountStatus.ACTIVE)
+        .where(User.email == email, col(User.status).in_(SAYS_WHY))
     )
     with transaction(write=False) as session:
-        return session.exec(query).first() or (None, None)
+        user, hashed = session.exec(query).first() or (None, None)
+        user_id = user.id if user else None
+        pause = attempt.wait(session, email, user_id, visitor.address, visitor.device)
+        if user is None:
+            return Held(pause)
+        late = user.status_until is not None
+        return Held(pause, user.id, hashed, user.status, user.status_reason, late)
 
 
 def _open(
@@ -178,33 +225,24 @@ def _open(
     kind: SessionKind,
     token: str,
     before: str,
+    visitor: Visitor,
     scopes: list[str] | None = None,
 ) -> str:
     user = work.session.get_one(User, user_id)
     if before and (found := _session(work.session, before)):
-        _revoke(work, found[0])
+        revoke(work, found[0])
     granted = ROLE_PERMISSIONS[user.role]
     if scopes:
         unknown = set(scopes) - granted
         if unknown:
             raise Invalid("These scopes are not yours.", {"scopes": ", ".join(sorted(unknown))})
         granted = frozenset(Permission(s) for s in scopes)
-    lifetime = settings().lifetime(patient=user.role is Role.PATIENT)
-    if kind is SessionKind.BEARER:
-        lifetime = timedelta(hours=settings().token_hours)
-    signed_in = SignIn(
-        created_at=work.at,
-        user_id=user.id,
-        kind=kind,
-        token_hash=password.digest(token),
-        scopes=" ".join(sorted(granted)) if kind is SessionKind.BEARER else "",
-        last_used_at=work.at,
-        expires_at=work.at + lifetime,
-    )
-    work.session.add(signed_in)
+    if kind is SessionKind.COOKIE:
+        device.notice(work, user, visitor)
+    attempt.forget(work, user.email)
     work.actor = Actor(user.id, user.role, user.name)
-    work.record("account:signed_in", "session", signed_in.id)
-    return signed_in.scopes
+    words = " ".join(sorted(granted)) if kind is SessionKind.BEARER else ""
+    return device.open_session(work, user, kind, token, visitor, words).scopes
 
 
 def _use(work: Work, session_id: UUID) -> None:
@@ -212,14 +250,6 @@ def _use(work: Work, session_id: UUID) -> None:
     if signed_in is not None:
         signed_in.last_used_at = work.at
         work.session.add(signed_in)
-
-
-def _revoke(work: Work, signed_in: SignIn) -> None:
-    if signed_in.revoked_at is None:
-        signed_in.revoked_at = work.at
-        work.session.add(signed_in)
-        work.record("account:signed_out", "session", signed_in.id)
-        work.touch("session", signed_in.id, [f"session:{signed_in.id}"])
 
 
 def _session(session: Session, digest: str) -> tuple[SignIn, User, Practitioner | None] | None:

@@ -18,6 +18,7 @@ from portal.schemas.consultation_claim import (
     Question,
 )
 from portal.services import (
+    attachment,
     consultation_note,
     consultation_view,
     message,
@@ -76,6 +77,7 @@ def request(work: Work, asked: ConsultationRequest) -> ConsultationView:
     waits_anew(work, row)
     work.session.add(row)
     work.session.flush()
+    attachment.bind(work, row, asked.attachments)
     announce(work, row, WORKFLOW.first())
     return consultation_view.detail(work, row)
 

@@ -4,24 +4,44 @@ from uuid import UUID
 
 from sqlmodel import col, delete, select
 
+from portal.domain.errors import Invalid
 from portal.domain.permission import Permission
 from portal.models import Addendum, ConsultationNote, NoteDraft, User
 from portal.schemas.consultation import AddendumView, NoteView
 from portal.schemas.consultation_claim import Addition, Complete
+from portal.services import icd10
 from portal.services.work import Work
 
 
 def keep(work: Work, consultation_id: UUID, kept: Complete) -> None:
-    """Write the note of a consultation that is being completed; its draft is done with."""
+    """Write the note of a consultation that is being completed; its author's draft is done with.
+
+    Raises Invalid for a diagnosis that the classification does not know.
+    """
+    author = work.session.get_one(User, work.actor.id).id
     note = ConsultationNote(
         created_at=work.at,
         consultation_id=consultation_id,
-        author_id=work.session.get_one(User, work.actor.id).id,
+        author_id=author,
         **kept.model_dump(exclude={"codes"}),
-        codes=[code.model_dump() for code in kept.codes],
+        codes=_named(kept),
     )
     work.session.add(note)
-    work.session.exec(delete(NoteDraft).where(col(NoteDraft.consultation_id) == consultation_id))
+    mine = col(NoteDraft.author_id) == author
+    query = delete(NoteDraft).where(col(NoteDraft.consultation_id) == consultation_id, mine)
+    work.session.exec(query)
+
+
+def _named(kept: Complete) -> list[dict[str, str]]:
+    """Return each diagnosis once, under the name that the classification gives it."""
+    named: dict[str, str] = {}
+    for one in kept.codes:
+        label = icd10.label(one.code)
+        if label is None:
+            sentence = f"There is no diagnosis {one.code}. Choose it from the list."
+            raise Invalid("Please check what you entered.", {"codes": sentence})
+        named[one.code] = label
+    return [{"code": code, "label": label} for code, label in named.items()]
 
 
 def view(work: Work, consultation_id: UUID) -> NoteView | None:

@@ -177,6 +177,9 @@ def announce(
     told = recipients(work, row, step) if told is None else told
     if told:
         notification.tell(work, NotificationType(step.tag), row.id, told)
+    if step.name == "reassign" or (step.sources & WAITING and row.status not in WAITING):
+        waits = row.clinician_id if row.status in WAITING else None
+        notification.settle_answered(work, row.id, [row.patient_id, waits])
     audiences = [f"user:{row.patient_id}", f"org:{row.practice_id}"]
     work.touch("consultation", row.id, audiences)
 

@@ -11,7 +11,7 @@ from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party, Step
 from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
-from portal.services import access, consultation_note
+from portal.services import access, attachment_view, consultation_note
 from portal.services.work import Work
 
 S = ConsultationStatus
@@ -112,6 +112,7 @@ def detail(work: Work, c: Consultation) -> ConsultationView:
         patient_id=str(c.patient_id),
         proposed_until=c.proposed_until,
         asker=known[c.asker_id].name if c.asker_id else "",
+        attachments=attachment_view.of_request(work, c.id),
         note=consultation_note.view(work, c.id),
         partner=partner,
         chat_open=c.status in CHAT_OPEN and writes,

@@ -12,7 +12,7 @@ from portal.domain.permission import Role
 from portal.infra import clock, migrate
 from portal.infra.password import hash_password
 from portal.models import Consultation, Organization, User
-from portal.services import account
+from portal.services import account, letter
 from portal.services.demo_elders import ELDERS
 from portal.services.demo_families import FAMILIES
 from portal.services.demo_now import PRESENT
@@ -41,7 +41,8 @@ def seed(today: date | datetime | None = None, number: int = SEED) -> dict[str, 
     _outside_production()
     present = _present(today)
     hashed = hash_password(settings().demo_accounts_password)
-    return perform(SYSTEM, _fill, present, number, hashed)
+    with letter.withheld():
+        return perform(SYSTEM, _fill, present, number, hashed)
 
 
 def seed_if_empty() -> bool:

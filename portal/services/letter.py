@@ -6,11 +6,14 @@ at least once, and a mail server can drop the copy.
 """
 
 import asyncio
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, delete
 from sqlmodel import col, select
 
 from portal.domain.errors import NotAllowed
@@ -25,6 +28,7 @@ LANES = 4
 
 LONGEST_WAIT = timedelta(hours=6)
 SIGNED = "Handover"
+_withheld: ContextVar[bool] = ContextVar("withheld", default=False)
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +46,8 @@ def write(
 
     `body` is plain text without clinical content; the signature is added here.
     """
+    if _withheld.get():
+        return
     letter = Letter(
         created_at=work.at,
         recipient=recipient,
@@ -51,6 +57,23 @@ def write(
         next_try_at=work.at + wait,
     )
     work.session.add(letter)
+
+
+def withdraw(work: Work, notification_ids: Sequence[UUID]) -> None:
+    """Drop what has not left of the letters about these notifications: they were read before."""
+    if notification_ids:
+        mine = col(Letter.notification_id).in_(notification_ids)
+        work.session.exec(delete(Letter).where(mine, col(Letter.sent_at).is_(None)))
+
+
+@contextmanager
+def withheld() -> Generator[None, None, None]:
+    """Write no letters while the block runs: the demo clinic's past reaches nobody's mailbox."""
+    token = _withheld.set(True)
+    try:
+        yield
+    finally:
+        _withheld.reset(token)
 
 
 async def relay() -> int:

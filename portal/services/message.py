@@ -12,7 +12,7 @@ from portal.infra.clock import new_id
 from portal.models import Consultation, ConsultationMessage, Organization, User
 from portal.schemas.consultation import MessagePage, MessageView, ThreadView
 from portal.schemas.consultation_claim import MessageCreate
-from portal.services import notification
+from portal.services import attachment_view, notification
 from portal.services.consultation_step import deadlines, find, turn
 from portal.services.consultation_view import (
     counterpart,
@@ -187,6 +187,7 @@ def _views(
 ) -> list[MessageView]:
     known = people(work, [m.author_id for m in found])
     zone = work.session.get_one(Organization, row.practice_id).hours.zone
+    files = attachment_view.of_messages(work, [m.id for m in found])
     views: list[MessageView] = []
     for m in found:
         author = known[m.author_id]
@@ -201,6 +202,7 @@ def _views(
                 sent_at=m.created_at,
                 date=m.created_at.astimezone(zone).date().isoformat(),
                 day=m.created_at.astimezone(zone).strftime("%A %-d %B %Y"),
+                attachments=files.get(m.id, []),
             )
         )
     return views

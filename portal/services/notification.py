@@ -1,45 +1,69 @@
-"""Who is told what: rows written with the event, and the bell that shows them."""
+"""Who is told what: rows written with the event, letters to those who want them, and the bell."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import col, select
 
 from portal.domain.errors import NotFound
-from portal.domain.notification import MESSAGED, NotificationType
-from portal.domain.permission import Permission, Role
+from portal.domain.notification import (
+    ALWAYS,
+    GROUP_OF,
+    MEMBERS,
+    MESSAGED,
+    MOOT_ONCE_ANSWERED,
+    NotificationType,
+)
+from portal.domain.permission import Permission
 from portal.infra.clock import new_id
-from portal.models import Consultation, Notification, User
-from portal.schemas.notification import NotificationPage, NotificationView, UnreadCount
-from portal.services import access, paging
-from portal.services.work import Actor, Work, record_id
+from portal.models import Notification, User
+from portal.schemas.notification import NotificationPage, UnreadCount
+from portal.services import access, letter, notification_view, paging, preference
+from portal.services.notification_letter import write_of
+from portal.services.work import Work, record_id
+from portal.settings import settings
 
 GONE = "This notification cannot be found."
 
 
 def tell(work: Work, kind: NotificationType, subject: UUID, sentences: Mapping[UUID, str]) -> None:
-    """Write one row per recipient of one event; the actor is not told of their own deed."""
+    """Write one row per recipient of one event, and a letter to those who want one.
+
+    The actor is not told of their own deed. Who wants an e-mail only has a row all the same, which
+    the bell does not show: so that one event tells a person once.
+    """
     event = new_id()
-    for recipient, sentence in sentences.items():
-        if recipient == work.actor.id:
-            continue
-        work.session.add(
-            Notification(
-                recipient_id=recipient,
-                event_id=event,
-                kind=kind,
-                sentence=sentence[:200],
-                subject_id=subject,
-                created_at=work.at,
-                updated_at=work.at,
-            )
+    people = _people(work, [one for one in sentences if one != work.actor.id])
+    wishes = preference.wishes(work, GROUP_OF[kind], people)
+    told = {
+        person.id: Notification(
+            recipient_id=person.id,
+            event_id=event,
+            kind=kind,
+            sentence=sentences[person.id][:200],
+            subject_id=subject,
+            created_at=work.at,
+            updated_at=work.at,
+            in_portal=wishes[person.id].in_portal,
         )
-        work.touch("notification", subject, [f"user:{recipient}"])
+        for person in people
+    }
+    work.session.add_all(told.values())
+    work.session.flush()
+    for person in people:
+        if wishes[person.id].in_portal:
+            work.touch("notification", subject, [f"user:{person.id}"])
+        if wishes[person.id].by_email:
+            write_of(work, told[person.id], person, _patience(kind))
 
 
 def tell_of_message(work: Work, subject: UUID, recipient: UUID, author: str) -> None:
-    """Write, or update, the one unread message notification of a conversation."""
+    """Write, or update, the one unread message notification of a conversation.
+
+    Its letter, if there is one, stays the one that was written for the first unread message.
+    """
     query = select(Notification).where(
         Notification.recipient_id == recipient,
         Notification.subject_id == subject,
@@ -54,7 +78,8 @@ def tell_of_message(work: Work, subject: UUID, recipient: UUID, author: str) -> 
     unread.updated_at = work.at
     unread.sentence = f"{unread.times} new messages from {author}"[:200]
     work.session.add(unread)
-    work.touch("notification", subject, [f"user:{recipient}"])
+    if unread.in_portal:
+        work.touch("notification", subject, [f"user:{recipient}"])
 
 
 def unread_count(work: Work) -> UnreadCount:
@@ -69,24 +94,18 @@ def list_mine(
     """Return one page of the actor's notifications, newest first."""
     work.require(Permission.NOTIFICATION_READ)
     limit = max(1, min(limit, paging.PAGE))
-    mine = [access.notifications(work.actor)]
+    shown = _shown(work)
     if only_unread:
-        mine.append(col(Notification.read_at).is_(None))
+        shown.append(col(Notification.read_at).is_(None))
     place = (col(Notification.updated_at), col(Notification.id))
-    query = (
-        select(Notification, User.name)
-        .join(Consultation, col(Consultation.id) == Notification.subject_id)
-        .join(User, col(User.id) == Consultation.patient_id)
-        .where(*mine)
-    )
+    query = select(Notification).where(*shown)
     if cursor:
         query = query.where(paging.behind(cursor, *place))
     rows = work.session.exec(query.order_by(*(c.desc() for c in place)).limit(limit + 1)).all()
-    shown = rows[:limit]
-    last = shown[-1][0] if len(rows) > limit else None
-    total = work.session.exec(select(func.count()).select_from(Notification).where(*mine)).one()
+    last = rows[limit - 1] if len(rows) > limit else None
+    total = work.session.exec(select(func.count()).select_from(Notification).where(*shown)).one()
     return NotificationPage(
-        items=[_view(row, name, work.actor) for row, name in shown],
+        items=notification_view.rows(work, rows[:limit]),
         total=total,
         unread=_unread(work),
         next_cursor=paging.encode(last.updated_at, last.id) if last else None,
@@ -96,16 +115,12 @@ def list_mine(
 def mark_read(work: Work, notification_id: UUID | str) -> UnreadCount:
     """Mark one of the actor's notifications as read. Raises NotFound for anybody else's."""
     work.require(Permission.NOTIFICATION_READ)
-    query = select(Notification).where(
-        Notification.id == record_id(notification_id), access.notifications(work.actor)
-    )
-    found = work.session.exec(query.with_for_update()).one_or_none()
+    mine = access.notifications(work.actor)
+    query = select(Notification).where(Notification.id == record_id(notification_id), mine)
+    found = work.session.exec(query).one_or_none()
     if found is None:
         raise NotFound(GONE)
-    if found.read_at is None:
-        found.read_at = work.at
-        work.session.add(found)
-        work.session.flush()
+    _read(work, mine, col(Notification.id) == found.id)
     work.touch("notification", found.subject_id, [f"user:{work.actor.id}"])
     return UnreadCount(unread=_unread(work))
 
@@ -123,32 +138,60 @@ def settle(work: Work, subject: UUID | None = None, whose: UUID | None = None) -
     They are the actor's, who has seen it, or those of `whose`, whom it no longer concerns.
     """
     reader = whose or work.actor.id
-    change = update(Notification).where(
-        col(Notification.recipient_id) == reader, col(Notification.read_at).is_(None)
-    )
-    if subject is not None:
-        change = change.where(col(Notification.subject_id) == subject)
-    done = work.session.exec(change.values(read_at=work.at))
-    if done.rowcount and reader:
+    about = [] if subject is None else [col(Notification.subject_id) == subject]
+    if _read(work, col(Notification.recipient_id) == reader, *about) and reader:
         work.touch("notification", subject or reader, [f"user:{reader}"])
+
+
+def settle_answered(work: Work, subject: UUID, keep: Collection[UUID | None]) -> None:
+    """Mark what asked clinicians to act on a request as read: one of them has acted.
+
+    `keep` is who goes on waiting for it themselves.
+    """
+    done = _read(
+        work,
+        col(Notification.subject_id) == subject,
+        col(Notification.kind).in_(MOOT_ONCE_ANSWERED),
+        col(Notification.recipient_id).not_in([one for one in keep if one]),
+    )
+    work.touch("notification", subject, [f"user:{one}" for one in dict.fromkeys(done)])
+
+
+def _read(work: Work, *which: ColumnElement[bool]) -> list[UUID]:
+    """Mark the unread ones among these; return whose they were.
+
+    Their letters are not sent any more, except those that protect the account: whoever has got
+    into it must not be able to hold them back.
+    """
+    change = (
+        update(Notification)
+        .where(*which, col(Notification.read_at).is_(None))
+        .values(read_at=work.at)
+        .returning(col(Notification.id), col(Notification.recipient_id), col(Notification.kind))
+        .execution_options(synchronize_session="fetch")
+    )
+    done = work.session.exec(change).all()
+    protected = {kind for group in ALWAYS for kind in MEMBERS[group]}
+    letter.withdraw(work, [one for one, _, kind in done if kind not in protected])
+    return [recipient for _, recipient, _ in done]
+
+
+def _shown(work: Work) -> list[ColumnElement[bool]]:
+    return [access.notifications(work.actor), col(Notification.in_portal).is_(True)]
 
 
 def _unread(work: Work) -> int:
     query = select(func.count()).select_from(Notification)
-    mine = access.notifications(work.actor)
-    return work.session.exec(query.where(mine, col(Notification.read_at).is_(None))).one()
+    unread = col(Notification.read_at).is_(None)
+    return work.session.exec(query.where(*_shown(work), unread)).one()
 
 
-def _view(row: Notification, patient: str, actor: Actor) -> NotificationView:
-    role = actor.role or Role.PATIENT
-    return NotificationView(
-        id=str(row.id),
-        kind=row.kind,
-        sentence=row.sentence,
-        about="Your consultation" if role is Role.PATIENT else f"{patient} · consultation",
-        href=f"{role.home}/consultations/{row.subject_id}",
-        subject_id=str(row.subject_id),
-        times=row.times,
-        at=row.updated_at,
-        read=row.read_at is not None,
-    )
+def _people(work: Work, ids: list[UUID]) -> list[User]:
+    """Return these people in the order they were named."""
+    found = {u.id: u for u in work.session.exec(select(User).where(col(User.id).in_(ids)))}
+    return [found[one] for one in ids]
+
+
+def _patience(kind: NotificationType) -> timedelta:
+    """Return how long a letter waits for its reader to come by; only messages do."""
+    return timedelta(minutes=settings().mail_unread_minutes if kind is MESSAGED else 0)

@@ -9,7 +9,7 @@ import structlog
 
 from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.infra.clock import now
-from portal.services import consultation_due
+from portal.services import account_due, attachment_due, attempt, consultation_due, note
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
@@ -24,7 +24,17 @@ class Chore(NamedTuple):
     take: Callable[[Work, UUID], bool]
 
 
-CHORES: list[Chore] = [Chore(consultation_due.due, consultation_due.take_due)]
+CHORES: list[Chore] = [
+    Chore(consultation_due.due, consultation_due.take_due),
+    Chore(attachment_due.unsent, attachment_due.drop_unsent),
+    Chore(attachment_due.orphans, attachment_due.sweep),
+    Chore(attachment_due.old_keys, attachment_due.wrap_anew),
+    Chore(account_due.unanswered, account_due.expire),
+    Chore(account_due.lapsed, account_due.lapse),
+    Chore(account_due.spent, account_due.remove),
+    Chore(attempt.old, attempt.drop),
+    Chore(note.due, note.drop),
+]
 """Everything the portal does by itself; each taken row is a transaction of its own."""
 
 

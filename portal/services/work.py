@@ -75,6 +75,8 @@ class Work:
     actor: Actor
     at: datetime = field(default_factory=now)
     announcements: list[Announcement] = field(default_factory=list[Announcement])
+    afterwards: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    """What is done outside the database once the transaction is committed, and only then."""
 
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed unless the actor's role and token allow `permission`."""
@@ -126,6 +128,8 @@ def _run(
         log.warning("work.database_away", service=service.__name__, why=type(away).__name__)
         raise Away("The record cannot be reached for the moment. Please try again.") from away
     hub.publish(work.announcements)
+    for deed in work.afterwards:
+        deed()
     return result
 
 

@@ -188,7 +188,8 @@ def _clauses(work: Work) -> dict[str, ColumnElement[bool]]:
         or_(status != S.REQUESTED, ~col(Consultation.pool)),
     )
     asked = status == S.INFO_NEEDED
-    proposed = and_(status == S.ACCEPTED, col(Consultation.proposed_by) == me)
+    proposer = col(Consultation.proposed_by)
+    proposed = and_(status == S.ACCEPTED, proposer.is_not(None), proposer == me)
     others = or_(theirs, not_me, asked, proposed)
     urgent = col(Consultation.urgency).in_((Urgency.EMERGENCY, Urgency.URGENT))
     return {

@@ -15,11 +15,12 @@ SENTENCES = {
     "wrong": "The e-mail address or the password is not right. Please try again.",
     "many": "Too many failed sign-ins. Wait a minute, then try again.",
     "missing": "Enter your e-mail address and your password.",
+    **account.CLOSED_DOORS,
     "ended": "You were signed out, because your session ended. Sign in to go on.",
     "signed_out": "You are signed out.",
     "away": "The record cannot be reached for the moment. Please try again.",
 }
-CALM = {"signed_out", "ended"}
+CALM = {"signed_out", "ended", "pending", "unconfirmed"}
 
 
 class SignInState(PortalState, rx.State):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import reflex as rx
 
+from portal.domain.consultation import ConsultationStatus
 from portal.domain.permission import CLINICIANS, Role
 from portal.schemas.consultation import ConsultationRow
 from portal.services import consultation, work_list
@@ -137,6 +138,7 @@ class PatientConsultationsState(PortalState, rx.State):
 
     active: list[ConsultationRow] = []
     waiting: list[ConsultationRow] = []
+    upcoming: list[ConsultationRow] = []
     past: list[ConsultationRow] = []
     past_total: int = 0
     cursor: str = ""
@@ -166,4 +168,7 @@ class PatientConsultationsState(PortalState, rx.State):
         if active is not None and past is not None:
             self.active, self.past = active.items, past.items
             self.waiting = [r for r in active.items if r.turn == "mine" or r.unread]
+            agreed = [r for r in active.items if r.status == ConsultationStatus.ACCEPTED]
+            agreed.sort(key=lambda r: r.scheduled_for or r.created_at)
+            self.upcoming = agreed[:1]
             self.past_total, self.cursor = past.total, past.next_cursor or ""

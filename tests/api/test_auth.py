@@ -28,8 +28,10 @@ async def test_the_form_sets_the_cookie_and_leads_home(world: World) -> None:
     said = await form(client(), email=world.email(world.gp), password=world.password)
 
     assert (said.status_code, said.headers["location"]) == (303, "/gp")
-    flags = said.headers["set-cookie"].partition(";")[2]
-    assert flags == " Path=/; HttpOnly; SameSite=Lax; Secure"
+    session, device = said.headers.get_list("set-cookie")
+    assert session.partition(";")[2] == " Path=/; HttpOnly; SameSite=Lax; Secure"
+    assert device.startswith("__Host-portal-device=")
+    assert "; HttpOnly; SameSite=Lax; Secure" in device
     assert said.headers["set-cookie"].startswith("__Host-portal=")
     me = await client({"Cookie": f"{COOKIE}={digest(secret(said))}"}).get("/api/me")
     assert me.json()["email"] == world.email(world.gp)

@@ -12,6 +12,7 @@ from portal.models import AuditEntry
 from tests.api.callers import STEP, browser, client
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
+EVERYBODY = "patient gp specialist pharmacist diagnostics practice_manager admin"
 CONTRACT = {
     "POST /api/consultations/create": "patient",
     "GET /api/consultations/patient": "patient",
@@ -26,6 +27,17 @@ CONTRACT = {
     "POST /api/consultations/{consultation_id}/start": "gp",
     "POST /api/consultations/{consultation_id}/complete": "gp",
     "POST /api/consultations/{consultation_id}/cancel": "patient gp",
+    "POST /api/consultations/{consultation_id}/attachments": "patient gp specialist",
+    "GET /api/consultations/{consultation_id}/attachments": "patient gp specialist",
+    "POST /api/attachments": EVERYBODY,
+    "GET /api/attachments/{attachment_id}": EVERYBODY,
+    "GET /api/attachments/{attachment_id}/thumbnail": EVERYBODY,
+    "GET /api/attachments/{attachment_id}/details": EVERYBODY,
+    "POST /api/attachments/{attachment_id}/sensitive": "patient gp specialist",
+    "GET /api/attachments/{attachment_id}/viewers": "patient gp specialist",
+    "POST /api/attachments/{attachment_id}/viewers": "patient gp specialist",
+    "POST /api/attachments/{attachment_id}/remove": "patient gp specialist",
+    "POST /api/attachments/{attachment_id}/withdraw": "patient",
     "GET /api/notifications": "patient gp admin",
     "GET /api/notifications/unread-count": "patient gp admin",
     "POST /api/notifications/{notification_id}/read": "patient gp admin",
@@ -96,4 +108,7 @@ async def test_a_role_that_is_turned_away_is_audited(world: World, session: Sess
 
 async def ask(caller, route):
     path = route["path"].replace("{consultation_id}", NOBODY).replace("{notification_id}", NOBODY)
-    return await caller.request(route["method"], path, json=STEP.get(path.rpartition("/")[2]))
+    path = path.replace("{attachment_id}", NOBODY)
+    said = STEP.get(path.rpartition("/")[2])
+    page = {"X-Requested-With": "portal"}
+    return await caller.request(route["method"], path, json=said, headers=page)

@@ -12,8 +12,9 @@ PORTAL = servers.ROOT / "portal"
 FILES = sorted(PORTAL.rglob("*.py"))
 LONGEST = 300
 SHARED = {
-    "api": {"app", "auth", "cookie", "deps", "description", "door", "examples", "examples_turn",
-            "gate", "guard", "health", "problem", "reference", "reference_page", "reference_style", "writing"},
+    "api": {"app", "auth", "cookie", "deps", "description", "door", "example_file", "examples",
+            "examples_turn", "gate", "guard",
+            "health", "problem", "reference", "reference_page", "reference_style", "writing"},
     "state": {"base", "booking", "gate", "live"},
     "schemas": {"base"},
     "models": {"base", "trail"},

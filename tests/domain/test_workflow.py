@@ -164,17 +164,18 @@ def test_the_conversation_is_open_in_the_three_statuses_of_the_design():
     assert {S.REQUESTED} | consultation.CHAT_OPEN == consultation.OPEN
 
 
+CLINICIANS, PATIENTS = {Party.CLINICIAN, Party.POOL}, {Party.PATIENT}
 DESIGN = {
-    (S.REQUESTED, S.INFO_NEEDED): {Party.CLINICIAN, Party.POOL},
+    (S.REQUESTED, S.INFO_NEEDED): CLINICIANS,
     (S.INFO_NEEDED, S.REQUESTED): {Party.PATIENT, Party.LEAD, Party.SYSTEM},
-    **dict.fromkeys(
-        ((S.REQUESTED, S.ACCEPTED), (S.INFO_NEEDED, S.ACCEPTED)), {Party.CLINICIAN, Party.POOL}
-    ),
-    **dict.fromkeys(
-        ((S.REQUESTED, S.DECLINED), (S.INFO_NEEDED, S.DECLINED)), {Party.CLINICIAN, Party.LEAD}
-    ),
-    **dict.fromkeys(((S.REQUESTED, S.CANCELLED), (S.INFO_NEEDED, S.CANCELLED)), {Party.PATIENT}),
-    **dict.fromkeys(((S.REQUESTED, S.EXPIRED), (S.INFO_NEEDED, S.EXPIRED)), {Party.SYSTEM}),
+    (S.REQUESTED, S.ACCEPTED): CLINICIANS,
+    (S.INFO_NEEDED, S.ACCEPTED): CLINICIANS,
+    (S.REQUESTED, S.DECLINED): {Party.CLINICIAN, Party.LEAD},
+    (S.INFO_NEEDED, S.DECLINED): {Party.CLINICIAN, Party.LEAD},
+    (S.REQUESTED, S.CANCELLED): PATIENTS,
+    (S.INFO_NEEDED, S.CANCELLED): PATIENTS,
+    (S.REQUESTED, S.EXPIRED): {Party.SYSTEM},
+    (S.INFO_NEEDED, S.EXPIRED): {Party.SYSTEM},
     (S.ACCEPTED, S.IN_PROGRESS): {Party.CLINICIAN},
     (S.ACCEPTED, S.REQUESTED): {Party.CLINICIAN, Party.LEAD, Party.SYSTEM},
     (S.ACCEPTED, S.CANCELLED): {Party.CLINICIAN, Party.PATIENT},

@@ -4,14 +4,23 @@ from uuid import uuid4
 
 import pytest
 from factories import saved
-from services.verbs import say
+from services.verbs import CANCEL, DECLINE, say
 
 from portal.domain.errors import NotFound
 from portal.domain.notification import MESSAGED, NotificationType
 from portal.infra.db import Clash
-from portal.models import Notification
-from portal.services import consultation, message, notification
-from portal.services.work import look, perform
+from portal.models import Letter, Notification
+from portal.schemas.consultation_claim import Reason, Reassign
+from portal.schemas.preference import Preferences
+from portal.services import (
+    consultation,
+    consultation_turn,
+    message,
+    notification,
+    preference,
+    timer,
+)
+from portal.services.work import SYSTEM, look, perform
 
 
 def told(who, subject, **facts):
@@ -132,3 +141,100 @@ def test_reading_wakes_only_the_readers_tabs(world, chat, announced):
     perform(world.gp, notification.mark_all_read)
 
     assert {a.audience for a in announced} == {f"user:{world.gp.id}"}
+
+
+def mine(who):
+    """What the bell of somebody says, newest first."""
+    return look(who, notification.list_mine).items
+
+
+def test_once_somebody_took_it_the_others_read_who_and_no_patients_name(world):
+    world.accepted()
+
+    (other,) = mine(world.gp2)
+    assert other.read
+    assert other.sentence == "Dr Carol Cedar took this request"
+    assert other.about == "A request to your practice"
+    assert "Anna" not in str([mine(world.gp2), mine(world.lead)])
+    assert mine(world.gp)[0].about == "Anna Ash · consultation"
+
+
+@pytest.mark.parametrize(
+    ("end", "sentence"),
+    [
+        (lambda w, one: perform(w.lead, consultation.decline, one, DECLINE),
+         "Dr Lena Lime declined this request"),
+        (lambda w, one: perform(w.patient, consultation.cancel, one, CANCEL),
+         "This request was cancelled"),
+    ],
+)  # fmt: skip
+def test_a_request_that_ended_waits_in_nobodys_bell(world, end, sentence):
+    end(world, world.request())
+
+    asked = [n for n in mine(world.gp2) if n.kind == "consultation:requested"]
+    assert [(n.read, n.sentence) for n in asked] == [(True, sentence)]
+
+
+def test_a_request_given_to_a_colleague_waits_in_their_bell_only(world):
+    asked = world.request()
+    given = Reassign(clinician_id=world.gp2.id, reason="You know the family.")
+    perform(world.lead, consultation_turn.reassign, asked, given)
+
+    assert look(world.gp, notification.unread_count).unread == 0
+    assert mine(world.gp)[0].sentence == "This request was given to a colleague"
+    assert "Anna Ash" in mine(world.gp2)[0].sentence
+    assert not mine(world.gp2)[0].read
+
+
+def test_an_escalated_request_goes_on_waiting_for_its_clinician(world, clock):
+    world.request(clinician_id=world.gp.id)
+    clock.advance(hours=1)
+    timer.run_due()
+
+    assert look(world.gp, notification.unread_count).unread == 2
+    assert look(world.lead, notification.unread_count).unread == 1
+
+
+def test_the_patients_news_outlive_the_step_that_follows(world):
+    asked = world.accepted()
+    perform(world.gp, consultation_turn.hand_back, asked, Reason(reason="I am called away."))
+    perform(world.gp2, consultation.accept, asked)
+
+    assert look(world.patient, notification.unread_count).unread == 3
+
+
+def test_the_letter_about_a_request_that_somebody_took_is_not_sent(world, rows):
+    wanted = {"items": [{"kind": "requests", "in_portal": True, "by_email": True}]}
+    perform(world.gp2, preference.choose, Preferences.model_validate(wanted))
+    asked = world.request()
+    assert [one.recipient for one in rows(Letter)] == ["david.dogwood@clinic.example"]
+
+    perform(world.gp, consultation.accept, asked)
+
+    assert [one.recipient for one in rows(Letter)] == ["anna.ash@clinic.example"]
+
+
+def test_news_of_ones_own_account_lead_to_it(world):
+    saved(told(world.gp, world.gp.id, kind=NotificationType.ACCOUNT_NEW_DEVICE))
+
+    (note,) = mine(world.gp)
+    assert (note.about, note.href) == ("Your account", "/gp/account")
+
+
+def test_news_of_somebody_elses_account_lead_the_administrator_to_them(world):
+    saved(told(world.admin, world.gp.id, kind=NotificationType.ACCOUNT_APPLIED))
+
+    (note,) = mine(world.admin)
+    assert note.about == "Dr Carol Cedar · account"
+    assert note.href == f"/admin/people?person={world.gp.id}"
+
+
+def test_both_kinds_of_news_stand_in_one_list_in_the_order_of_time(world, clock):
+    world.accepted()
+    clock.advance(minutes=1)
+    perform(SYSTEM, notification.tell, NotificationType.ACCOUNT_PASSWORD_CHANGED,
+            world.patient.id, {world.patient.id: "Your password was changed"})  # fmt: skip
+
+    assert [n.kind for n in mine(world.patient)] == [
+        "account:password_changed", "consultation:accepted",
+    ]  # fmt: skip

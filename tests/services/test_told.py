@@ -158,7 +158,8 @@ def test_a_step_wakes_the_patient_and_the_whole_practice(world, announced):
     assert announced.audiences("consultation") == {
         f"user:{world.patient.id}", f"org:{world.north}",
     }  # fmt: skip
-    assert announced.audiences("notification") == {f"user:{world.patient.id}"}
+    told = {f"user:{one.id}" for one in (world.patient, world.gp, world.gp2, world.lead)}
+    assert announced.audiences("notification") == told
 
 
 def test_a_message_wakes_the_two_who_talk_and_nobody_else(world, announced):

@@ -40,8 +40,8 @@ class Person:
     async def sign_in(self, email: str, password: str) -> Self:
         """Post the form of the sign-in page and keep the cookie."""
         answer = await self.post("/auth/sign-in", data={"email": email, "password": password})
-        jar = SimpleCookie(answer.headers.get("set-cookie", ""))
-        held = [(name, one.value) for name, one in jar.items() if one.value]
+        jar = [SimpleCookie(header) for header in answer.headers.get_list("set-cookie")]
+        held = [(name, one.value) for kept in jar for name, one in kept.items() if one.value]
         assert held, f"not signed in: {answer.headers.get('location')}"
         self.cookie = "{}={}".format(*held[0])
         return self

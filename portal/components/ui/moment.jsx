@@ -28,6 +28,8 @@ const isToday = (d) => d.toDateString() === new Date().toDateString();
 const words = (d, show) => {
   const seconds = (Date.now() - d.getTime()) / 1000;
   if (show === "clock") return clock(d);
+  if (show === "month") return format(d, { month: "short" });
+  if (show === "day") return format(d, { day: "numeric" });
   if (show === "full") return isToday(d) ? `today, ${clock(d)}` : `${day(d)}, ${clock(d)}`;
   if (show === "left") return left(-seconds) || `by ${day(d)}, ${clock(d)}`;
   return span(Math.max(seconds, 0)) || day(d);

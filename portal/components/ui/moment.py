@@ -8,13 +8,13 @@ SCRIPT = rx.asset("moment.jsx", shared=True)
 
 
 class Moment(rx.NoSSRComponent):
-    """A time that keeps itself true: `ago`, `left`, `clock` or `full`."""
+    """A time that keeps itself true: `ago`, `left`, `clock`, `full`, `month` or `day`."""
 
     library = SCRIPT.importable_path
     tag = "Moment"
 
     at: rx.Var[str]
-    show: rx.Var[Literal["ago", "left", "clock", "full"]]
+    show: rx.Var[Literal["ago", "left", "clock", "full", "month", "day"]]
 
 
 def moment(at: rx.Var, show: str = "ago") -> rx.Component:

@@ -75,8 +75,12 @@ def booking() -> rx.Component:
                     "clinician_id",
                     [("", "First available clinician")],
                     Booking.options.clinicians,
+                    more_label="My practice",
+                    others=Booking.options.specialists,
+                    others_label="Specialists who take direct requests",
                 ),
                 Booking.fields,
+                "A request to a specialist goes to their hospital, at its opening hours.",
             ),
             field(
                 "preferred_from",
@@ -103,14 +107,28 @@ def _select(
     fixed: list[tuple[str, str]],
     more: rx.Var | None = None,
     posted: str = "",
+    *,
+    more_label: str = "",
+    others: rx.Var | None = None,
+    others_label: str = "",
 ) -> rx.Component:
     return rx.el.select(
         *[rx.el.option(words, value=value) for value, words in fixed],
-        rx.foreach(more, lambda one: rx.el.option(one.label, value=one.value, key=one.value))
-        if more is not None
-        else rx.fragment(),
+        _group(more, more_label),
+        _group(others, others_label),
         id=name,
         name=posted or name,
         class_name="select",
         custom_attrs=hints(name),
     )
+
+
+def _group(choices: rx.Var | None, label: str) -> rx.Component:
+    if choices is None:
+        return rx.fragment()
+    options = rx.foreach(
+        choices, lambda one: rx.el.option(one.label, value=one.value, key=one.value)
+    )
+    if not label:
+        return options
+    return rx.cond(choices.length() > 0, rx.el.optgroup(options, label=label))

@@ -5,7 +5,7 @@ import reflex as rx
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
-from portal.components.work_list import todo
+from portal.components.work_list import appointment, todo
 from portal.domain.permission import Role
 from portal.pages.patient.consultation import ask_button, cards
 from portal.pages.shell import page
@@ -23,6 +23,13 @@ def home() -> rx.Component:
             Mine.loading,
             rx.el.div(loading(3), class_name="sec-gap"),
             rx.fragment(
+                rx.cond(
+                    Mine.upcoming.length() > 0,
+                    rx.fragment(
+                        rx.el.div(rx.el.h2("Next appointment"), class_name="sec"),
+                        rx.foreach(Mine.upcoming, appointment),
+                    ),
+                ),
                 rx.cond(
                     Mine.waiting.length() > 0,
                     rx.fragment(

@@ -1,14 +1,13 @@
-"""Letters that wait to be sent, and what people want to be told by e-mail."""
+"""Letters that wait to be sent."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
-from portal.domain.notification import NotificationType
 from portal.infra.clock import now
-from portal.models.base import Moment, Record, one_of
+from portal.models.base import Moment, Record
 
 
 class Letter(Record, table=True):
@@ -32,15 +31,3 @@ class Letter(Record, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     given_up_at: datetime | None = Field(default=None, sa_type=Moment)
     failure: str = Field(default="", max_length=200, description="Why the last try failed.")
-
-
-class NotificationPreference(Record, table=True):
-    """How one person wants to hear of one kind of event; without a row the defaults hold."""
-
-    __tablename__ = "notification_preferences"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (UniqueConstraint("user_id", "kind"),)
-
-    user_id: UUID = Field(foreign_key="users.id")
-    kind: NotificationType = Field(sa_type=one_of(NotificationType, "notification_types"))
-    in_portal: bool = Field(default=True)
-    by_email: bool = Field(default=False)

@@ -1,0 +1,35 @@
+"""The keyboard of those who work here all day: rows, steps and search without a mouse."""
+
+import reflex as rx
+
+SCRIPT = rx.asset("keys.jsx", shared=True)
+
+WORDS = [
+    ["j", "Next row"],
+    ["k", "Row before"],
+    ["Enter", "Open the row"],
+    ["a", "Accept"],
+    ["d", "Pass on, or decline"],
+    ["s", "Start"],
+    ["r", "Reply"],
+    ["n", "Write the note"],
+    ["/", "Find a patient"],
+    ["?", "Show or hide this list"],
+]
+
+
+class Keys(rx.NoSSRComponent):
+    """Listens to single keys outside of fields and dialogs, and presses the page's own buttons.
+
+    Rows carry `data-row`, buttons `data-key`. Nothing that is typed leaves the browser.
+    """
+
+    library = SCRIPT.importable_path
+    tag = "Keys"
+
+    words: rx.Var[list[list[str]]]
+
+
+def keys() -> rx.Component:
+    """Listen on this page."""
+    return Keys.create(words=WORDS)

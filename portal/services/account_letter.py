@@ -1,0 +1,99 @@
+"""What people are written about their accounts: plain words, one link, nothing clinical."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from portal.models import Letter
+from portal.services import letter
+from portal.services.work import Work
+from portal.settings import settings
+
+PAUSE = timedelta(minutes=1)
+"""Nobody is sent the same letter twice within this time, however often it is asked for."""
+
+CONFIRM = "Confirm your e-mail address"
+KNOWN = "You already have an account"
+RESET = "Choose a new password"
+CHANGED = "Your password was changed"
+NEW_DEVICE = "A new device signed in to your account"
+INVITED = "You are invited to Handover"
+VERIFIED = "Your account is ready"
+REJECTED = "Your application was not accepted"
+SUSPENDED = "Your account is suspended"
+REINSTATED = "Your account is active again"
+CLOSED = "Your account is closed"
+
+
+def just_written(work: Work, recipient: str, subject: str) -> bool:
+    """Whether the same letter went out a moment ago."""
+    query = select(Letter.id).where(
+        Letter.recipient == recipient,
+        Letter.subject == subject,
+        col(Letter.created_at) > work.at - PAUSE,
+    )
+    return work.session.exec(query.limit(1)).first() is not None
+
+
+def write(work: Work, recipient: str, name: str, subject: str, *lines: str) -> None:
+    """Write one letter with a greeting, a paragraph a line."""
+    greeting = f"Hello {name}," if name else "Hello,"
+    letter.write(work, recipient, subject, "\n\n".join((greeting, *lines)))
+
+
+def confirm(work: Work, recipient: str, name: str, address: str) -> None:
+    """Ask for the confirmation of an address."""
+    hours = settings().confirmation_hours
+    write(
+        work, recipient, name, CONFIRM,
+        "Somebody, we hope you, opened an account with this address. Open this link, then press "
+        f"the button on the page. The link works once, for {hours} hours:",
+        address,
+        "If it was not you, do nothing: the account ends by itself.",
+    )  # fmt: skip
+
+
+def known(work: Work, recipient: str, name: str) -> None:
+    """Say to a known address, and only there, that it has an account."""
+    base = settings().link_base
+    write(
+        work, recipient, name, KNOWN,
+        "Somebody, perhaps you, tried to open an account with this address. You have one already.",
+        f"Sign in: {base}/sign-in",
+        f"Choose a new password, if you have forgotten yours: {base}/forgot",
+        "If it was not you, do nothing.",
+    )  # fmt: skip
+
+
+def reset(work: Work, recipient: str, name: str, address: str) -> None:
+    """Send the link with which a new password is chosen."""
+    minutes = settings().reset_minutes
+    write(
+        work, recipient, name, RESET,
+        "Somebody, we hope you, wants a new password for your account. Open this link to choose "
+        f"one. It works once, for {minutes} minutes:",
+        address,
+        "If it was not you, do nothing: your password stays as it is.",
+    )  # fmt: skip
+
+
+def changed(work: Work, recipient: str, name: str) -> None:
+    """Say that the password is another one now."""
+    write(
+        work, recipient, name, CHANGED,
+        "The password of your account was changed, and every other place where you were signed in "
+        "was signed out.",
+        f"If it was not you, choose a new one at once: {settings().link_base}/forgot",
+    )  # fmt: skip
+
+
+def invited(work: Work, recipient: str, who: str, role: str, place: str, address: str) -> None:
+    """Invite somebody to join."""
+    days = settings().invitation_days
+    where = f" at {place}" if place else ""
+    write(
+        work, recipient, "", INVITED,
+        f"{who} invites you to join Handover as {role}{where}. Open this link to choose your "
+        f"password. It works once, for {days} days:",
+        address,
+    )  # fmt: skip
