@@ -149,6 +149,7 @@ ANSWERS: dict[str, Examples] = {
         "patient_id": PATIENT_ID,
         "proposed_until": None,
         "asker": "",
+        "attachments": [],
         "note": None,
         "partner": "Anna Ash",
         "chat_open": True,

@@ -41,6 +41,7 @@ STEP = {
     "propose": {"scheduled_for": "2099-09-15T11:30"},
     "agree": {"scheduled_for": "2099-09-15T10:30:00Z"},
     "interrupt": {"reason": "An emergency.", "scheduled_for": "2099-09-15T11:30"},
+    "draft": {"fields": {"history": "Coughs since Friday."}},
     "addendum": {"addendum": "The swab was negative."},
     "cancel": {"reason": "It went away."},
 }
@@ -62,7 +63,8 @@ def opened(who: Actor, kind: SessionKind = SessionKind.COOKIE, **facts: Any) -> 
 
 def browser(who: Actor, origin: str | None = SITE, **facts: Any) -> AsyncClient:
     """The person in a browser, as the Door passes them on: the cookie holds a hash."""
-    headers = {"Cookie": f"{COOKIE}={digest(opened(who, **facts))}"}
+    cookie = f"{COOKIE}={digest(opened(who, **facts))}"
+    headers = {"Cookie": cookie, "X-Requested-With": "portal"}
     return client(headers if origin is None else headers | {"Origin": origin})
 
 

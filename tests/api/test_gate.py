@@ -13,20 +13,37 @@ from tests.api.callers import STEP, browser, client
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 EVERYBODY = "patient gp specialist pharmacist diagnostics practice_manager admin"
+PATIENT, CLINICIANS, CONCERNED = "patient", "gp specialist", "patient gp specialist"
 CONTRACT = {
-    "POST /api/consultations/create": "patient",
-    "GET /api/consultations/patient": "patient",
-    "GET /api/consultations/provider": "gp",
-    "GET /api/consultations/{consultation_id}": "patient gp",
-    "GET /api/consultations/{consultation_id}/messages": "patient gp",
-    "POST /api/consultations/{consultation_id}/message": "patient gp",
-    "POST /api/consultations/{consultation_id}/seen": "patient gp",
-    "POST /api/consultations/{consultation_id}/accept": "gp",
-    "POST /api/consultations/{consultation_id}/decline": "gp",
-    "POST /api/consultations/{consultation_id}/pass": "gp",
-    "POST /api/consultations/{consultation_id}/start": "gp",
-    "POST /api/consultations/{consultation_id}/complete": "gp",
-    "POST /api/consultations/{consultation_id}/cancel": "patient gp",
+    "POST /api/consultations/create": PATIENT,
+    "GET /api/consultations/patient": PATIENT,
+    "GET /api/consultations/provider": CLINICIANS,
+    "GET /api/consultations/{consultation_id}": CONCERNED,
+    "GET /api/consultations/{consultation_id}/messages": CONCERNED,
+    "POST /api/consultations/{consultation_id}/message": CONCERNED,
+    "POST /api/consultations/{consultation_id}/seen": CONCERNED,
+    "POST /api/consultations/{consultation_id}/accept": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/decline": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/pass": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/start": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/complete": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/cancel": CONCERNED,
+    "POST /api/consultations/{consultation_id}/ask": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/answer": PATIENT,
+    "POST /api/consultations/{consultation_id}/hand-back": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/reassign": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/no-show": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/missed": PATIENT,
+    "POST /api/consultations/{consultation_id}/propose": CONCERNED,
+    "POST /api/consultations/{consultation_id}/agree": CONCERNED,
+    "POST /api/consultations/{consultation_id}/keep": CONCERNED,
+    "POST /api/consultations/{consultation_id}/interrupt": CLINICIANS,
+    "POST /api/consultations/{consultation_id}/addendum": CLINICIANS,
+    "GET /api/consultations/{consultation_id}/colleagues": CLINICIANS,
+    "GET /api/consultations/{consultation_id}/draft": CLINICIANS,
+    "PUT /api/consultations/{consultation_id}/draft": CLINICIANS,
+    "GET /api/consultations/{consultation_id}/summary.pdf": CONCERNED,
+    "GET /api/codes/icd10": CLINICIANS,
     "POST /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "GET /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "POST /api/attachments": EVERYBODY,
@@ -38,11 +55,12 @@ CONTRACT = {
     "POST /api/attachments/{attachment_id}/viewers": "patient gp specialist",
     "POST /api/attachments/{attachment_id}/remove": "patient gp specialist",
     "POST /api/attachments/{attachment_id}/withdraw": "patient",
-    "GET /api/notifications": "patient gp admin",
-    "GET /api/notifications/unread-count": "patient gp admin",
-    "POST /api/notifications/{notification_id}/read": "patient gp admin",
-    "POST /api/notifications/read-all": "patient gp admin",
-    "GET /api/me": "patient gp admin",
+    "GET /api/notifications": EVERYBODY,
+    "GET /api/notifications/unread-count": EVERYBODY,
+    "POST /api/notifications/{notification_id}/read": EVERYBODY,
+    "POST /api/notifications/read-all": EVERYBODY,
+    "GET /api/me": EVERYBODY,
+    "POST /auth/password": EVERYBODY,
     "POST /api/auth/token": "anyone",
     "POST /auth/sign-in": "anyone",
     "POST /auth/sign-out": "anyone",
@@ -88,8 +106,12 @@ async def test_nobody_gets_in_without_signing_in(world: World) -> None:
 
 
 async def test_every_role_gets_into_its_own_routes_and_no_others(world: World) -> None:
-    people = {Role.PATIENT: world.patient, Role.GP: world.gp, Role.ADMIN: world.admin}
-    callers = {role: browser(who) for role, who in people.items()}
+    people = (
+        world.patient, world.gp, world.specialist, world.pharmacist, world.diagnostics,
+        world.manager, world.admin,
+    )  # fmt: skip
+    callers = {who.role: browser(who) for who in people}
+    assert set(callers) == set(Role)
     closed = [r for r in gate.routes() if r["audience"] != [gate.ANYONE]]
 
     for route in closed:
