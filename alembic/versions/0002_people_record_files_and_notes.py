@@ -586,14 +586,16 @@ def _create_tables() -> None:
         sa.Column("status_by", sa.Uuid(), nullable=True),
         sa.Column("status_at", Moment(), nullable=True),
         sa.Column("replaces_id", sa.Uuid(), nullable=True),
+        sa.Column("none_known", sa.Boolean(), nullable=False),
         sa.Column("substance", sa.String(length=120), nullable=False),
         sa.Column("reaction", sa.String(length=200), nullable=False),
-        sa.Column("severity", word("reaction_severity"), nullable=False),
+        sa.Column("severity", word("reaction_severity"), nullable=True),
         sa.Column("certainty", word("allergy_certainty"), nullable=False),
         sa.CheckConstraint(
             "status NOT IN ('corrected', 'entered_in_error') OR status_reason <> ''",
             name=op.f("ck_allergies_said_why"),
         ),
+        sa.CheckConstraint("none_known OR severity IS NOT NULL", name=op.f("ck_allergies_how_bad")),
         sa.ForeignKeyConstraint(
             ["consultation_id"],
             ["consultations.id"],
@@ -616,6 +618,13 @@ def _create_tables() -> None:
     )
     with op.batch_alter_table("allergies", schema=None) as batch_op:
         batch_op.create_index("ix_allergies_patient", ["patient_id", "status"], unique=False)
+        batch_op.create_index(
+            "uq_allergies_none_known",
+            ["patient_id"],
+            unique=True,
+            postgresql_where=sa.text("none_known AND status = 'current'"),
+            sqlite_where=sa.text("none_known AND status = 'current'"),
+        )
 
     op.create_table(
         "conditions",

@@ -16,6 +16,7 @@ from portal.api import (
     icd10,
     note,
     notification,
+    record,
     reference,
     summary,
 )
@@ -33,6 +34,7 @@ ROUTERS = (
     note.router,
     summary.router,
     notification.router,
+    record.router,
     health.router,
     reference.router,
 )

@@ -98,15 +98,6 @@ PATIENTS = (
     ),
 )  # fmt: skip
 
-COMPLETE = (
-    Asked("assessment", "Assessment", "For clinicians: what you found.", 4),
-    Asked("plan", "Plan", "What was agreed.", 3),
-    Asked("outcome", "Outcome", "advice, treated, follow_up, referred, tests or emergency", 1),
-    Asked("watch_for", "Watch for", REASON, 3),
-    Asked("act_by", "By when", REASON, 1),
-    Asked("call_whom", "Call whom", REASON, 1),
-)
-
 
 def clinician_dialogs(state: Any) -> list[rx.Component]:
     """Return every dialog a clinician may need; `state` holds the view and the handlers."""
@@ -127,15 +118,6 @@ def clinician_dialogs(state: Any) -> list[rx.Component]:
             "Reassign",
             is_open=(state.dialog == "reassign") | (state.dialog == "transfer"),
             on_submit=state.reassign,
-            **shared,
-        ),
-        step_dialog(
-            rx.fragment("Complete the consultation with ", state.view.patient),
-            "The conversation closes and stays readable. The patient is told at once.",
-            COMPLETE,
-            "Complete consultation",
-            is_open=state.dialog == "complete",
-            on_submit=state.complete,
             **shared,
         ),
     ]  # fmt: skip

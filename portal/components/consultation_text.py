@@ -3,7 +3,7 @@
 import reflex as rx
 
 from portal.components.ui.moment import moment
-from portal.schemas.consultation import ConsultationView, NoteView
+from portal.schemas.consultation import CallPart, ConsultationView, NoteView
 
 
 def request(view: rx.Var[ConsultationView]) -> rx.Component:
@@ -29,7 +29,7 @@ def request(view: rx.Var[ConsultationView]) -> rx.Component:
                 rx.el.div(rx.el.dt("Agreed time"), rx.el.dd(moment(view.scheduled_for, "full"))),
             ),
             fact(
-                rx.cond(view.pool, "Asked of", "With"),
+                rx.cond(view.clinician != "", "With", "Asked of"),
                 rx.cond(view.clinician != "", view.clinician, "Any clinician"),
             ),
             class_name="facts",
@@ -104,21 +104,46 @@ def fact(name: str | rx.Var[str], value: rx.Var[str]) -> rx.Component:
     return rx.el.div(rx.el.dt(name), rx.el.dd(value))
 
 
-def advice(kept: rx.Var[NoteView], phone: rx.Var[str]) -> rx.Component:
-    """Show the patient how it ended, what to watch for, until when, and whom to call."""
+def advice(kept: rx.Var[NoteView], phone: rx.Var[str], *ways: rx.Component) -> rx.Component:
+    """Show the patient how it ended, what to watch for, until when, and whom to call.
+
+    `ways` lead on from there: to print it, or take it away.
+    """
     return rx.el.section(
-        rx.el.h2(kept.outcome),
-        rx.el.dl(
-            fact("Watch for", kept.watch_for),
-            rx.cond(kept.act_by != "", fact("Until when", kept.act_by)),
-            rx.cond(kept.call_whom != "", fact("Whom to call", kept.call_whom)),
-            class_name="facts",
+        rx.el.div(
+            rx.el.h2(kept.outcome),
+            rx.el.p(kept.author, ", ", moment(kept.at, "full"), class_name="small soft"),
         ),
-        rx.el.p(
-            "Worse, or worried? Call ",
-            rx.el.a(phone, href="tel:" + phone),
-            ".",
-            class_name="small soft",
+        rx.el.div(
+            rx.icon("eye", size=20, aria_hidden="true"),
+            rx.el.h3("Watch for"),
+            rx.el.ul(
+                rx.foreach(
+                    kept.watch_for.split("\n"),
+                    lambda line: rx.cond(line != "", rx.el.li(line)),
+                ),
+                class_name="watch",
+            ),
+            class_name="advice-part",
+        ),
+        rx.cond(
+            kept.act_by != "",
+            rx.el.div(
+                rx.icon("clock", size=20, aria_hidden="true"),
+                rx.el.h3("By when"),
+                rx.el.p(kept.act_by),
+                class_name="advice-part",
+            ),
+        ),
+        rx.el.div(
+            rx.icon("phone", size=20, aria_hidden="true"),
+            rx.el.h3("Whom to call"),
+            rx.cond(
+                kept.call_whom != "",
+                rx.el.p(rx.foreach(kept.calls, _call), class_name="quote"),
+                rx.el.p(rx.el.a(phone, href="tel:" + phone)),
+            ),
+            class_name="advice-part",
         ),
         rx.foreach(
             kept.addenda,
@@ -126,8 +151,14 @@ def advice(kept: rx.Var[NoteView], phone: rx.Var[str]) -> rx.Component:
                 rx.el.h3("Added by ", one.author),
                 rx.el.p(one.body, class_name="quote"),
                 rx.el.p(moment(one.at, "full"), class_name="tiny muted"),
+                class_name="advice-added",
             ),
         ),
-        class_name="card stack call-out",
+        rx.el.div(*ways, class_name="row wrap no-print") if ways else rx.fragment(),
+        class_name="card stack call-out advice summary-sheet",
         aria_label="Advice",
     )
+
+
+def _call(part: rx.Var[CallPart]) -> rx.Component:
+    return rx.cond(part.tel != "", rx.el.a(part.text, href="tel:" + part.tel), part.text)

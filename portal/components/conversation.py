@@ -81,7 +81,7 @@ def typing(partner: rx.Var[str], count: rx.Var[int]) -> rx.Component:
 
 
 def conversation(
-    *,
+    *beside: rx.Component,
     older: rx.Var[list[MessageView]],
     shown: rx.Var[list[MessageView]],
     tail: rx.Var[list[MessageView]],
@@ -150,6 +150,7 @@ def conversation(
                     on_send=on_send,
                     on_typing=on_typing,
                 ),
+                *beside,
                 class_name="compose",
             ),
             rx.el.p(closed_words, class_name="compose soft small"),

@@ -12,6 +12,17 @@ class EntryStatus(StrEnum):
     IN_ERROR = "entered_in_error"
 
 
+LEADS_TO: dict[EntryStatus, frozenset[EntryStatus]] = {
+    EntryStatus.CURRENT: frozenset(
+        {EntryStatus.ENDED, EntryStatus.CORRECTED, EntryStatus.IN_ERROR}
+    ),
+    EntryStatus.ENDED: frozenset({EntryStatus.CORRECTED, EntryStatus.IN_ERROR}),
+    EntryStatus.CORRECTED: frozenset(),
+    EntryStatus.IN_ERROR: frozenset(),
+}
+"""What may become of an entry. Nothing returns: a mistaken correction is corrected again."""
+
+
 class Source(StrEnum):
     """Who says so: a clinician, or the patient themselves."""
 
@@ -58,3 +69,31 @@ class Vital(StrEnum):
     TRIGLYCERIDES = "2571-8"
     ALT = "1742-6"
     AST = "1920-8"
+
+
+class EntryKind(StrEnum):
+    """What an entry of the record is about."""
+
+    ALLERGY = "allergy"
+    CONDITION = "condition"
+    MEDICATION = "medication"
+    MEASUREMENT = "measurement"
+
+
+class TimelineKind(StrEnum):
+    """What stands on the one timeline of a record."""
+
+    CONSULTATION = "consultation"
+    ALLERGY = "allergy"
+    CONDITION = "condition"
+    MEDICATION = "medication"
+    MEASUREMENT = "measurement"
+    DOCUMENT = "document"
+
+
+class AllergyKnowledge(StrEnum):
+    """Whether anybody asked; silence is never read as "none"."""
+
+    NOT_ASKED = "not_asked"
+    NONE_KNOWN = "none_known"
+    LISTED = "listed"

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, Text
+from sqlalchemy import CheckConstraint, Index, Numeric, Text, text
 from sqlmodel import Field
 
-from portal.domain.record import Certainty, EntryStatus, Severity, Source, Vital
+from portal.domain.errors import StepNotPossible
+from portal.domain.record import LEADS_TO, Certainty, EntryStatus, Severity, Source, Vital
 from portal.models.base import Moment, Record, one_of
 
+NONE_KNOWN = "none_known AND status = 'current'"
 SAID_WHY = "status NOT IN ('corrected', 'entered_in_error') OR status_reason <> ''"
 
 
@@ -47,20 +49,36 @@ class Entry(Record):
     status_by: UUID | None = Field(default=None, foreign_key="users.id")
     status_at: datetime | None = Field(default=None, sa_type=Moment)
 
+    def take(self, status: EntryStatus, by: UUID, at: datetime, reason: str = "") -> None:
+        """Let the entry no longer speak; the only place where its status is assigned.
+
+        Raises StepNotPossible when it was corrected or withdrawn before.
+        """
+        if status not in LEADS_TO[self.status]:
+            raise StepNotPossible("This entry was changed meanwhile. Please look at it again.")
+        self.status, self.status_reason = status, reason
+        self.status_by, self.status_at = by, at
+
 
 class Allergy(Entry, table=True):
-    """FHIR: AllergyIntolerance."""
+    """FHIR: AllergyIntolerance. Somebody who was asked and has none has one that says so."""
 
     __tablename__ = "allergies"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index("ix_allergies_patient", "patient_id", "status"),
+        Index(
+            "uq_allergies_none_known", "patient_id", unique=True,
+            postgresql_where=text(NONE_KNOWN), sqlite_where=text(NONE_KNOWN),
+        ),
         CheckConstraint(SAID_WHY, name="said_why"),
-    )
+        CheckConstraint("none_known OR severity IS NOT NULL", name="how_bad"),
+    )  # fmt: skip
 
     replaces_id: UUID | None = Field(default=None, foreign_key="allergies.id", unique=True)
-    substance: str = Field(max_length=120)
-    reaction: str = Field(max_length=200)
-    severity: Severity = Field(sa_type=one_of(Severity, "reaction_severity"))
+    none_known: bool = Field(default=False, description="They were asked, and have none.")
+    substance: str = Field(default="", max_length=120)
+    reaction: str = Field(default="", max_length=200)
+    severity: Severity | None = Field(default=None, sa_type=one_of(Severity, "reaction_severity"))
     certainty: Certainty = Field(sa_type=one_of(Certainty, "allergy_certainty"))
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from portal.pages import shell
 from portal.pages.admin import figures as _admin_figures
 from portal.pages.clinician import consultation as _clinician_consultation
+from portal.pages.clinician import saved_text as _clinician_saved_text
 from portal.pages.clinician import work_list as _clinician_work_list
 from portal.pages.everybody import notification as _everybody_notification
 from portal.pages.patient import booking as _patient_booking
@@ -17,6 +18,7 @@ from portal.pages.public import sign_in as _public_sign_in
 MODULES = (
     _admin_figures,
     _clinician_consultation,
+    _clinician_saved_text,
     _clinician_work_list,
     _everybody_notification,
     _patient_booking,

@@ -8,9 +8,10 @@ from portal.state.consultation import ConsultationState as Open
 from portal.state.live import LiveState as Live
 
 
-def chat() -> rx.Component:
-    """Show the conversation of the open consultation."""
+def chat(*beside: rx.Component) -> rx.Component:
+    """Show the conversation of the open consultation; `beside` stands under the box."""
     return conversation(
+        *beside,
         older=Open.older,
         shown=Open.shown,
         tail=Open.tail,

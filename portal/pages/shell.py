@@ -38,11 +38,13 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.GP: (
         Place("Work list", "list-todo", "/gp", Live.waiting),
         Place("Consultations", "messages-square", "/gp/consultations"),
+        Place("Texts", "text-quote", "/gp/texts"),
         Place("Notifications", "bell", "/gp/notifications", Live.unread),
     ),
     Role.SPECIALIST: (
         Place("Work list", "list-todo", "/specialist", Live.waiting),
         Place("Consultations", "messages-square", "/specialist/consultations"),
+        Place("Texts", "text-quote", "/specialist/texts"),
         Place("Notifications", "bell", "/specialist/notifications", Live.unread),
     ),
     Role.PHARMACIST: (

@@ -35,6 +35,13 @@ class AddendumView(View):
     body: str
 
 
+class CallPart(View):
+    """A piece of the sentence that says whom to call; a number is also a link."""
+
+    text: str
+    tel: str = Field(default="", description="What to dial; empty for plain words.")
+
+
 class NoteView(View):
     """The note of a consultation; a patient reads outcome, advice and what was added."""
 
@@ -49,13 +56,14 @@ class NoteView(View):
     watch_for: str
     act_by: str
     call_whom: str
+    calls: list[CallPart] = Field(description="Whom to call, with every number apart.")
     addenda: list[AddendumView]
 
     @classmethod
     def blank(cls) -> "NoteView":
         """Return what a page holds before it has read a note."""
         words: dict[str, Any] = dict.fromkeys(cls.model_fields, "")
-        return cls.model_validate({**words, "at": None, "codes": [], "addenda": []})
+        return cls.model_validate({**words, "at": None, "codes": [], "calls": [], "addenda": []})
 
 
 class MessageView(View):

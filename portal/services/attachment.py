@@ -11,11 +11,18 @@ from portal.domain.attachment import MediaType, Purpose, shown_name
 from portal.domain.consultation import CHAT_OPEN
 from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
 from portal.domain.permission import LICENSED, Permission, Role
-from portal.models import Attachment, AuditEntry, Consultation, User
+from portal.models import Attachment, Consultation, User
 from portal.schemas.attachment import AttachmentPage, AttachmentUpload, AttachmentView
-from portal.services import access, attachment_room, attachment_view, message, notification
+from portal.services import (
+    access,
+    attachment_room,
+    attachment_view,
+    message,
+    notification,
+    record_reading,
+)
 from portal.services.consultation_step import find as find_consultation
-from portal.services.consultation_view import READ_AGAIN, counterpart, writers
+from portal.services.consultation_view import counterpart, writers
 from portal.services.work import Work, record_id
 
 MISSING = "This file cannot be found, or it is not yours to see."
@@ -275,13 +282,5 @@ def _page(work: Work, where: ColumnElement[bool]) -> AttachmentPage:
 
 
 def _note_reading(work: Work, row: Attachment) -> None:
-    if work.actor.id in (row.patient_id, row.uploader_id):
-        return
-    lately = select(AuditEntry.seq).where(
-        AuditEntry.actor_id == work.actor.id,
-        AuditEntry.subject_id == row.id,
-        AuditEntry.action == "attachment:read",
-        col(AuditEntry.created_at) > work.at - READ_AGAIN,
-    )
-    if work.session.exec(lately.limit(1)).first() is None:
-        work.record("attachment:read", "attachment", row.id, row.patient_id)
+    if work.actor.id != row.uploader_id:
+        record_reading.note(work, "attachment:read", "attachment", row.id, row.patient_id)

@@ -1,5 +1,6 @@
 """What is kept of a consultation: its note, and what is added later."""
 
+import re
 from uuid import UUID
 
 from sqlmodel import col, delete, select
@@ -7,10 +8,14 @@ from sqlmodel import col, delete, select
 from portal.domain.errors import Invalid
 from portal.domain.permission import Permission
 from portal.models import Addendum, ConsultationNote, NoteDraft, User
-from portal.schemas.consultation import AddendumView, NoteView
+from portal.schemas.consultation import AddendumView, CallPart, NoteView
 from portal.schemas.consultation_claim import Addition, Complete
 from portal.services import icd10
 from portal.services.work import Work
+
+NUMBER = re.compile(r"(?<![\w+])\+?\d(?:[\d ()/-]*\d)?(?!\w)")
+SHORTEST_NUMBER = 3
+"""999 and 111 are numbers to call; 24 in “24 hours” is not."""
 
 
 def keep(work: Work, consultation_id: UUID, kept: Complete) -> None:
@@ -64,8 +69,25 @@ def view(work: Work, consultation_id: UUID) -> NoteView | None:
         watch_for=note.watch_for,
         act_by=note.act_by,
         call_whom=note.call_whom,
+        calls=calls(note.call_whom),
         addenda=addenda(work, consultation_id),
     )
+
+
+def calls(sentence: str) -> list[CallPart]:
+    """Part the sentence that says whom to call, so that its numbers can be dialled."""
+    parts: list[CallPart] = []
+    end = 0
+    for found in NUMBER.finditer(sentence):
+        tel = "".join(c for c in found[0] if c.isascii() and (c.isdigit() or c == "+"))
+        if len(tel) < SHORTEST_NUMBER:
+            continue
+        if before := sentence[end : found.start()]:
+            parts.append(CallPart(text=before))
+        parts.append(CallPart(text=found[0], tel=tel))
+        end = found.end()
+    rest = sentence[end:]
+    return [*parts, CallPart(text=rest)] if rest else parts
 
 
 def addenda(work: Work, consultation_id: UUID) -> list[AddendumView]:

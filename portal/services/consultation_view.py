@@ -1,7 +1,7 @@
 """Consultations as their viewers see them: rows, details, timelines."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -11,11 +11,10 @@ from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party, Step
 from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
-from portal.services import access, attachment_view, consultation_note
+from portal.services import access, attachment_view, consultation_note, record_reading
 from portal.services.work import Work
 
 S = ConsultationStatus
-READ_AGAIN = timedelta(minutes=15)
 UNSAID = frozenset({"pass", "all_passed"})
 UNSAID_TO_PATIENTS = UNSAID | {"escalate", "remind", "alarm"}
 STEP_ORDER = ("accept", "agree", "start", "complete", "answer")
@@ -216,18 +215,6 @@ def taken_sentence(work: Work, c: Consultation) -> str:
     return f"This request is no longer open: it was {c.status.word}."
 
 
-def read_lately(work: Work, consultation_id: UUID) -> bool:
-    """Whether the actor's reading was audited within the last 15 minutes."""
-    query = select(AuditEntry.seq).where(
-        AuditEntry.actor_id == work.actor.id,
-        AuditEntry.subject_id == consultation_id,
-        AuditEntry.action == "consultation:read",
-        col(AuditEntry.created_at) > work.at - READ_AGAIN,
-    )
-    return work.session.exec(query.limit(1)).first() is not None
-
-
 def note_reading(work: Work, c: Consultation) -> None:
     """Audit that somebody other than the patient reads this, once per viewer and 15 minutes."""
-    if work.actor.id != c.patient_id and not read_lately(work, c.id):
-        work.record("consultation:read", "consultation", c.id, c.patient_id)
+    record_reading.note(work, "consultation:read", "consultation", c.id, c.patient_id)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 from importlib import import_module
-from threading import Lock
+from threading import Lock, Thread
 
 from rapidfuzz import fuzz, process
 
@@ -106,6 +106,12 @@ def find(work: Work, text: str, limit: int = LIMIT) -> Icd10Page:
 def label(code: str) -> str | None:
     """Return the name of a code; None when there is no such code."""
     return catalogue().labels.get(code)
+
+
+def warm() -> None:
+    """Begin to read the catalogue, so that it is there when somebody types; returns at once."""
+    if _read.cache_info().currsize == 0 and not _reading.locked():
+        Thread(target=catalogue, name="icd10", daemon=True).start()
 
 
 def catalogue() -> Catalogue:

@@ -12,7 +12,6 @@ from portal.schemas.consultation_claim import (
     Agree,
     Answer,
     Cancel,
-    Complete,
     Decline,
     Interrupt,
     Propose,
@@ -105,11 +104,6 @@ class ConsultationSteps(PortalState, mixin=True):
     async def decline(self, form: dict[str, Any]):
         """Refuse it, with reason and advice."""
         await self._form_step(consultation.decline, Decline, form, "reason", "advice")
-
-    @rx.event
-    async def complete(self, form: dict[str, Any]):
-        """End it with a note and safety-net advice."""
-        await self._form_step(consultation.complete, Complete, form, *COMPLETE)
 
     @rx.event
     async def cancel(self, form: dict[str, Any]):

@@ -137,8 +137,14 @@ class Person:
         return self.log.locator("article[data-mid]").filter(has_text=text)
 
     def tries_to(self, step: str) -> None:
-        """Open the dialog of a step."""
-        self.page.get_by_role("button", name=f"{step}…").click()
+        """Open the dialog of a step, by its button or from the menu."""
+        button = self.page.get_by_role("button", name=f"{step}…")
+        more = self.page.get_by_role("button", name="More", exact=True)
+        expect(button.or_(more).first).to_be_visible()
+        if not button.is_visible():
+            more.click()
+            button = self.page.get_by_role("menuitem", name=f"{step}…")
+        button.click()
         expect(self.dialog).to_be_visible()
 
     def confirms(self, word: str) -> None:

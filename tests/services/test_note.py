@@ -7,7 +7,7 @@ from portal.models import Consultation, ConsultationNote, NoteDraft
 from portal.schemas.base import parse
 from portal.schemas.consultation_claim import Addition, Cancel, Complete, Reassign
 from portal.schemas.note import DraftSave
-from portal.services import consultation, consultation_turn, note, timer
+from portal.services import consultation, consultation_note, consultation_turn, note, timer
 from portal.services.work import look, perform
 
 WHOLE = {
@@ -207,3 +207,20 @@ def test_the_next_patient_is_the_first_of_the_work_list(world):
     (row,) = look(world.gp, note.next_up, str(done)).rows
 
     assert (row.id, row.patient) == (str(waits), "Ben Birch")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("North Practice, 020 7946 0000", ["02079460000"]),
+        ("Us (01632 960900), at night 111; in an emergency 999.", ["01632960900", "111", "999"]),
+        ("+44 20 7946 0000 within 24 hours", ["+442079460000"]),
+        ("Your pharmacist", []),
+        ("Ward B12 or 4th floor", []),
+    ],
+)
+def test_every_number_to_call_can_be_dialled_and_no_word_is_lost(sentence, numbers):
+    parts = consultation_note.calls(sentence)
+
+    assert [one.tel for one in parts if one.tel] == numbers
+    assert "".join(one.text for one in parts) == sentence

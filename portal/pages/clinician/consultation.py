@@ -4,7 +4,9 @@ import reflex as rx
 
 from portal.components.consultation_dialog import clinician_dialogs
 from portal.components.consultation_head import question_box, steps, time_box, where_it_stands
-from portal.components.consultation_text import ending, note, request
+from portal.components.consultation_text import ending, request
+from portal.components.note import next_patient, note_editor, note_view
+from portal.components.saved_text import SavedReplies
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
@@ -13,6 +15,9 @@ from portal.components.ui.zones import zone_tabs, zones
 from portal.pages.consultation import chat, missing
 from portal.pages.shell import CLINICAL, for_roles
 from portal.state.consultation import ConsultationState as Open
+from portal.state.live import LiveState as Live
+from portal.state.note import NoteState as Note
+from portal.state.saved_text import SavedTextState as Texts
 
 
 @for_roles(
@@ -25,6 +30,7 @@ from portal.state.consultation import ConsultationState as Open
     ),
     place="Consultations",
     state=Open,
+    also=(Note, Texts),
     detail=True,
 )
 def consultation(home: str) -> rx.Component:
@@ -44,13 +50,14 @@ def consultation(home: str) -> rx.Component:
                 problem_notice(rx.cond(Open.dialog == "", Open.problem, "")),
                 question_box(Open.view),
                 time_box(Open.view, Open.agree, Open.keep),
+                _next(home),
                 zone_tabs(
                     ("chat", "Chat"), ("note", "Note"), ("record", "Record"), ("request", "Request")
                 ),
                 zones(
                     request=_asked(),
-                    chat=chat(),
-                    note=_note(),
+                    chat=chat(_replies(home)),
+                    note=_note(home),
                     record=_record(),
                     data={"data-id": Open.view.id, "data-status": Open.view.status},
                 ),
@@ -81,11 +88,54 @@ def _asked() -> rx.Component:
     )
 
 
-def _note() -> rx.Component:
+def _note(home: str) -> rx.Component:
     return rx.cond(
         Open.view.note,
-        note(Open.view.note),
-        rx.el.p("The note is written when the consultation is completed.", class_name="soft pad"),
+        note_view(
+            Open.view.note,
+            thread=Open.view.id,
+            person=Live.person_id,
+            about=rx.fragment(
+                rx.el.h1("Consultation summary"), rx.el.p(_who(), " · ", Open.view.practice)
+            ),
+            adds=Open.view.status == "completed",
+            on_add=Open.take("add"),
+        ),
+        rx.cond(
+            Note.editor.writes,
+            note_editor(
+                Note.editor,
+                thread=Open.view.id,
+                person=Live.person_id,
+                patient=Open.view.patient,
+                templates=Texts.templates,
+                said=rx.cond(Texts.problem != "", Texts.problem, Texts.said),
+                asked=Open.dialog == "complete",
+                lead=Texts.lead,
+                manage=f"{home}/texts",
+                on_asked=Open.close(False),  # noqa: FBT003 - as a dialog reports it
+                on_keep=Texts.keep,
+            ),
+            rx.el.p("The note is written while the consultation goes on.", class_name="soft pad"),
+        ),
+    )
+
+
+def _next(home: str) -> rx.Component:
+    over = ("completed", "no_show", "cancelled", "declined", "missed", "expired")
+    return rx.cond(
+        rx.Var.create(list(over)).contains(Open.view.status), next_patient(Note.upcoming, home)
+    )
+
+
+def _replies(home: str) -> rx.Component:
+    return SavedReplies.create(
+        replies=Texts.replies,
+        patient=Open.view.patient,
+        clinician=Live.name,
+        lead=Texts.lead,
+        manage=f"{home}/texts",
+        on_keep=Texts.keep,
     )
 
 

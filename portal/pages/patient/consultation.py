@@ -5,6 +5,7 @@ import reflex as rx
 from portal.components.consultation_dialog import patient_dialogs
 from portal.components.consultation_head import time_box
 from portal.components.consultation_text import advice
+from portal.components.note import summary_ways
 from portal.components.status import CONSULTATION
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.field import field, hints
@@ -204,7 +205,10 @@ def _where_it_stands() -> rx.Component:
 
 def _advice() -> rx.Component:
     return rx.fragment(
-        rx.cond(Open.view.note, advice(Open.view.note, Open.view.practice_phone)),
+        rx.cond(
+            Open.view.note,
+            advice(Open.view.note, Open.view.practice_phone, *summary_ways(Open.view.id)),
+        ),
         rx.cond(
             (Open.view.reason != "") | (Open.view.advice != ""),
             rx.el.section(
