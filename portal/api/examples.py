@@ -74,6 +74,12 @@ COMPLETES: Examples = {
     )
 }
 CANCELS: Examples = {"better": one("The patient feels better", {"reason": "It went away."})}
+PREFERENCES: Examples = {
+    "by_email": one(
+        "Reminders by e-mail as well",
+        {"items": [{"kind": "reminders", "in_portal": True, "by_email": True}]},
+    )
+}
 TOKENS: Examples = {
     "narrow": one(
         "A token that may only read",
@@ -176,6 +182,19 @@ ANSWERS: dict[str, Examples] = {
         "items": [_NOTIFICATION], "total": 1, "unread": 1, "next_cursor": None
     },
     "UnreadCount": {"unread": 2},
+    "PreferencesView": {
+        "email": "carol.cedar@clinic.example",
+        "items": [
+            {
+                "kind": "reminders",
+                "title": "Reminders",
+                "hint": "Something begins soon, was not started, or has gone silent.",
+                "in_portal": True,
+                "by_email": True,
+                "fixed": False,
+            }
+        ],
+    },
     "AccessToken": {
         "access_token": "kJ2vY8mS0e5pQ1xR7tZ3wL9nB4cD6fG8hJ0kM2oP4qS",
         "token_type": "bearer",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Body, Path, Query
 
 from portal.api import examples
 from portal.api.deps import CurrentActor
@@ -11,7 +11,8 @@ from portal.api.paging import NotificationList
 from portal.api.writing import Writer
 from portal.domain.permission import Permission
 from portal.schemas.notification import NotificationPage, UnreadCount
-from portal.services import notification
+from portal.schemas.preference import Preferences, PreferencesView
+from portal.services import notification, preference
 from portal.services.work import see
 
 router = APIRouter(prefix="/api/notifications", tags=["notifications"])
@@ -43,3 +44,17 @@ async def read(notification_id: Id, write: Writer) -> UnreadCount:
 async def read_all(write: Writer) -> UnreadCount:
     """Mark all as read."""
     return await write(notification.mark_all_read)
+
+
+@router.get("/preferences", **needs(Permission.NOTIFICATION_READ))
+async def preferences(actor: CurrentActor) -> PreferencesView:
+    """Tell how the caller hears of each kind of news."""
+    return await see(actor, preference.mine)
+
+
+@router.put("/preferences", **needs(Permission.NOTIFICATION_READ, *WRITING, 422))
+async def choose(
+    wanted: Annotated[Preferences, Body(openapi_examples=examples.PREFERENCES)], write: Writer
+) -> PreferencesView:
+    """Change how the caller hears of some kinds of news; the others stay as they are."""
+    return await write(preference.choose, wanted)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from portal.domain.permission import Role
+
 Json = dict[str, Any]
 LIMITS = ("min", "max")
 METHODS = ("get", "post", "put", "delete")
-AUDIENCES = {"anyone": "Anyone", "patient": "Patient", "gp": "GP", "admin": "Administrator"}
+AUDIENCES = {"anyone": "Anyone"} | {role.value: role.label for role in Role}
 
 
 def page(document: Json) -> str:

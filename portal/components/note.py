@@ -20,7 +20,7 @@ from portal.components.consultation_text import note
 from portal.components.ui.moment import moment
 from portal.components.ui.print_button import PrintButton
 from portal.components.ui.urgency_mark import urgency_mark
-from portal.domain.consultation import Outcome
+from portal.domain.consultation_word import Outcome
 from portal.schemas.consultation import ConsultationRow, NoteView
 from portal.schemas.consultation_claim import Complete
 from portal.schemas.note import TEXTS, NoteEditorView

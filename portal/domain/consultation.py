@@ -1,18 +1,46 @@
 """Consultation: a patient asks, a clinician answers (FHIR: Encounter with its Communications)."""
 
-from portal.domain.consultation_word import Began, ConsultationStatus, Outcome, Urgency
+from enum import StrEnum
+
 from portal.domain.workflow import Duty, Party, Step, Workflow, begins, leaves, tells, who
 
-__all__ = [
-    "CHAT_OPEN",
-    "OPEN",
-    "WAITING",
-    "WORKFLOW",
-    "Began",
-    "ConsultationStatus",
-    "Outcome",
-    "Urgency",
-]
+
+class ConsultationStatus(StrEnum):
+    """Where a consultation stands; the words follow FHIR Encounter and Appointment."""
+
+    REQUESTED = "requested"
+    INFO_NEEDED = "info_needed"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    NO_SHOW = "no_show"
+    MISSED = "missed"
+
+    @property
+    def word(self) -> str:
+        """The status as it stands in a sentence."""
+        return {
+            "info_needed": "waiting for an answer",
+            "no_show": "closed, because the patient did not come",
+        }.get(self.value, self.value.replace("_", " "))
+
+
+class Urgency(StrEnum):
+    """How soon a patient feels it is needed, the most pressing first."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    SOON = "soon"
+    ROUTINE = "routine"
+
+    @property
+    def rank(self) -> int:
+        """Smaller comes first in a work list."""
+        return list(Urgency).index(self)
+
 
 S, P = ConsultationStatus, Party
 WAITING = frozenset({S.REQUESTED, S.INFO_NEEDED})
@@ -20,9 +48,6 @@ WAITING = frozenset({S.REQUESTED, S.INFO_NEEDED})
 
 OPEN = WAITING | {S.ACCEPTED, S.IN_PROGRESS}
 """Somebody has a turn."""
-
-CHAT_OPEN = frozenset({S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS})
-"""Where messages may be written; they stay readable ever after."""
 
 WORKFLOW = Workflow(
     "consultation",
@@ -55,8 +80,7 @@ WORKFLOW = Workflow(
             tells=tells(patient="{actor} accepted your request"),
         ),
         Step(
-            "pass", "consultation:passed", leaves(S.REQUESTED, S.INFO_NEEDED), None, who(P.POOL),
-            "Pass", "Passed",
+            "pass", "consultation:passed", leaves(*WAITING), None, who(P.POOL), "Pass", "Passed",
             quiet="It stays with the pool; only the last pass tells the lead.",
         ),
         Step(
@@ -77,7 +101,6 @@ WORKFLOW = Workflow(
             S.CANCELLED, who(P.PATIENT), "Cancel request…", "Cancelled by the patient",
             tells=tells(
                 clinician="{patient} cancelled the request",
-                asker="{patient} cancelled the request",
                 pool="{patient} cancelled the request",
             ),
         ),
@@ -139,8 +162,7 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "return", "consultation:handed_back",
-            leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED), S.REQUESTED,
+            "return", "consultation:handed_back", leaves(*WAITING, S.ACCEPTED), S.REQUESTED,
             who(P.SYSTEM), "", "Returned: the clinician is not available any more",
             tells=tells(
                 patient="Your clinician is not available: a colleague will take over",
@@ -158,8 +180,7 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "reassign", "consultation:reassigned",
-            leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED), S.REQUESTED,
+            "reassign", "consultation:reassigned", leaves(*WAITING, S.ACCEPTED), S.REQUESTED,
             who(P.LEAD), "Reassign…", "Given to a colleague", asks=("reason",),
             tells=tells(
                 clinician="{actor} asks you to take the request of {patient}",
@@ -274,3 +295,6 @@ WORKFLOW = Workflow(
         Duty(S.IN_PROGRESS, P.CLINICIAN, "quiet_by", "alarm", "remind"),
     ),
 )  # fmt: skip
+
+CHAT_OPEN = frozenset({S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS})
+"""Where messages may be written; they stay readable ever after."""

@@ -122,7 +122,10 @@ GROUP_OF: dict[NotificationType, NotificationGroup] = {
 }
 
 ALWAYS = frozenset({G.ACCOUNT})
-"""What nobody can switch off: they must hear of it when somebody else uses their account."""
+"""What nobody can switch off: they must hear of it when somebody else uses their account.
+
+These letters are written with the step itself, and reading in the portal holds none of them back.
+"""
 
 MOOT_ONCE_ANSWERED = frozenset(
     {

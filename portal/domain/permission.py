@@ -63,6 +63,7 @@ class Permission(StrEnum):
     RECORD_MEASURE = "record:measure"
     NOTIFICATION_READ = "notification:read"
     ACCOUNT_MANAGE = "account:manage"
+    WORKPLACE_READ = "workplace:read"
     STAFF_READ = "staff:read"
     STAFF_INVITE = "staff:invite"
     PEOPLE_MANAGE = "people:manage"
@@ -98,9 +99,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.GP: _CLINICAL,
     Role.SPECIALIST: _CLINICAL,
-    Role.PHARMACIST: EVERYBODYS,
-    Role.DIAGNOSTICS: EVERYBODYS,
-    Role.PRACTICE_MANAGER: EVERYBODYS | {P.STAFF_READ, P.STAFF_INVITE, P.FIGURES_READ},
+    Role.PHARMACIST: EVERYBODYS | {P.WORKPLACE_READ},
+    Role.DIAGNOSTICS: EVERYBODYS | {P.WORKPLACE_READ},
+    Role.PRACTICE_MANAGER: EVERYBODYS
+    | {P.WORKPLACE_READ, P.STAFF_READ, P.STAFF_INVITE, P.FIGURES_READ},
     Role.ADMIN: EVERYBODYS
     | {P.FIGURES_READ, P.AUDIT_READ, P.PEOPLE_MANAGE, P.STAFF_READ, P.STAFF_INVITE},
 }

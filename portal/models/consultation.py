@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from portal.domain.consultation import WORKFLOW, Began, ConsultationStatus, Urgency
+from portal.domain.consultation import WORKFLOW, ConsultationStatus, Urgency
+from portal.domain.consultation_word import Began
 from portal.domain.organization import Specialty
 from portal.domain.workflow import Step
 from portal.models.base import Moment, Record, one_of

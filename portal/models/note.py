@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from portal.domain.consultation import Outcome
+from portal.domain.consultation_word import Outcome
 from portal.infra.clock import now
 from portal.models.base import Moment, Record, one_of
 

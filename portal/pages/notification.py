@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from portal.components.preference import choices
 from portal.components.ui.bell import note_row
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
@@ -9,6 +10,7 @@ from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.state.live import LiveState as Live
 from portal.state.notification import NotificationsState as Notes
+from portal.state.preference import PreferencesState as Choices
 
 TITLE = rx.cond(
     Live.unread > 0,
@@ -36,11 +38,34 @@ def notifications(home: str) -> rx.Component:
         ),
         problem_notice(Notes.problem),
         rx.el.nav(
-            _chip("All", "", ~Notes.only_unread),
+            _chip("All", "", ~(Notes.only_unread | Notes.choosing)),
             _chip("Unread", "?show=unread", Notes.only_unread),
+            _chip("What I am told", "?show=told", Notes.choosing),
             class_name="filters",
             aria_label="Filter notifications",
         ),
+        rx.cond(Notes.choosing, _choices(), _list(home)),
+    )
+
+
+def _choices() -> rx.Component:
+    return rx.cond(
+        Choices.loading,
+        loading(6),
+        choices(
+            Choices.items,
+            Choices.email,
+            Choices.saved,
+            Choices.refused,
+            Choices.problem,
+            Choices.in_portal,
+            Choices.by_email,
+        ),
+    )
+
+
+def _list(home: str) -> rx.Component:
+    return rx.fragment(
         rx.cond(
             Notes.loading,
             loading(),

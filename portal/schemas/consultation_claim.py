@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StrictBool, model_validator
 
-from portal.domain.consultation import Began, Outcome, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began, Outcome
 from portal.schemas.base import BlankIsMissing, Claim, Prose
 
 LONG = 4000

@@ -2,6 +2,7 @@
 
 from portal.schemas.account import AuditLine
 from portal.schemas.base import View
+from portal.schemas.letter import LetterFigures
 
 
 class Figure(View):
@@ -12,14 +13,26 @@ class Figure(View):
     count: int
 
 
+class RoleFigures(View):
+    """The accounts of one role, by where they stand."""
+
+    role: str
+    label: str
+    active: int
+    pending: int
+    invited: int
+    suspended: int
+
+
 class Figures(View):
     """What the portal holds, counted now."""
 
-    people: list[Figure]
+    people: list[RoleFigures]
     consultations: list[Figure]
     this_week: int
     unanswered: int
     median_answer_minutes: int | None
+    letters: LetterFigures
     audit: list[AuditLine]
 
     @classmethod
@@ -27,5 +40,5 @@ class Figures(View):
         """Return what the page holds before it has counted."""
         return cls(
             people=[], consultations=[], this_week=0, unanswered=0, median_answer_minutes=None,
-            audit=[],
+            letters=LetterFigures.blank(), audit=[],
         )  # fmt: skip

@@ -29,3 +29,28 @@ class LetterView(View):
     given_up: datetime | None
     tries: int
     failure: str
+
+
+class LetterFault(View):
+    """A letter that could not be sent: to whom and why, never its words."""
+
+    id: str
+    recipient: str
+    subject: str
+    failure: str
+    tries: int
+    given_up: datetime
+
+
+class LetterFigures(View):
+    """How the post goes."""
+
+    sent: int
+    waiting: int
+    failed: int
+    faults: list[LetterFault]
+
+    @classmethod
+    def blank(cls) -> "LetterFigures":
+        """Return what the page holds before it has counted."""
+        return cls(sent=0, waiting=0, failed=0, faults=[])

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import col, or_, select
 
 from portal.domain.consultation import WAITING, WORKFLOW, ConsultationStatus
-from portal.domain.consultation_deadline import Deadlines
+from portal.domain.deadline import Deadlines
 from portal.domain.errors import NotAllowed, NotFound, Taken
 from portal.domain.notification import NotificationType
 from portal.domain.workflow import Party, Step

@@ -1,6 +1,7 @@
 """What is going on in the practice at the present: open, accepted and started consultations."""
 
-from portal.domain.consultation import Began, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began
 from portal.services.demo_story import End, Story
 
 PRESENT = (

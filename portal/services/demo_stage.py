@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from portal.domain.consultation import WORKFLOW, Outcome, Urgency
+from portal.domain.consultation import WORKFLOW, Urgency
+from portal.domain.consultation_word import Outcome
 from portal.domain.opening import OpeningHours
 from portal.domain.permission import Role
 from portal.infra import clock

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from portal.domain.consultation import Began, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began
 from portal.domain.opening import OpeningHours
 from portal.models import Sex
 

@@ -1,6 +1,7 @@
 """The past year of Amara Nwosu, Daniel Whitfield and Tomasz Kowalczyk."""
 
-from portal.domain.consultation import Began, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began
 from portal.services.demo_story import End, Story
 
 WORKING_AGE = (

@@ -1,6 +1,7 @@
 """The past year of Ruth Abernethy, Lewis Grant and Gareth Pugh."""
 
-from portal.domain.consultation import Began, Urgency
+from portal.domain.consultation import Urgency
+from portal.domain.consultation_word import Began
 from portal.services.demo_story import End, Story
 
 LATER_YEARS = (

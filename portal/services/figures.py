@@ -7,11 +7,13 @@ from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from portal.domain.consultation import ConsultationStatus
+from portal.domain.account import AccountStatus
+from portal.domain.consultation import WAITING, ConsultationStatus
 from portal.domain.permission import Permission, Role
 from portal.models import AuditEntry, Consultation, ConsultationClaim, User
 from portal.schemas.account import AuditLine
-from portal.schemas.figures import Figure, Figures
+from portal.schemas.figures import Figure, Figures, RoleFigures
+from portal.services import letter_fault
 from portal.services.work import Work
 
 WEEK = timedelta(days=7)
@@ -22,7 +24,6 @@ LINES = 25
 def overview(work: Work) -> Figures:
     """Return live counts, the median time to an answer in the last 30 days, and recent audit."""
     work.require(Permission.FIGURES_READ)
-    roles = dict(work.session.exec(select(User.role, func.count()).group_by(col(User.role))).all())
     by_status = dict(
         work.session.exec(
             select(Consultation.status, func.count()).group_by(col(Consultation.status))
@@ -34,16 +35,34 @@ def overview(work: Work) -> Figures:
         .where(col(Consultation.created_at) > work.at - WEEK)
     ).one()
     return Figures(
-        people=[Figure(name=r, label=f"{r.label}s", count=roles.get(r, 0)) for r in Role],
+        people=_people(work),
         consultations=[
-            Figure(name=s, label=s.word.capitalize(), count=by_status.get(s, 0))
+            Figure(name=s, label=s.value.replace("_", " ").capitalize(), count=by_status.get(s, 0))
             for s in ConsultationStatus
         ],
         this_week=this_week,
-        unanswered=by_status.get(ConsultationStatus.REQUESTED, 0),
+        unanswered=sum(by_status.get(status, 0) for status in WAITING),
         median_answer_minutes=_median_answer(work),
+        letters=letter_fault.figures(work),
         audit=_audit(work),
     )
+
+
+def _people(work: Work) -> list[RoleFigures]:
+    role, status = col(User.role), col(User.status)
+    query = select(role, status, func.count()).group_by(role, status)
+    counted = {(r, s): count for r, s, count in work.session.exec(query)}
+    return [
+        RoleFigures(
+            role=r,
+            label=r.label,
+            active=counted.get((r, AccountStatus.ACTIVE), 0),
+            pending=counted.get((r, AccountStatus.PENDING), 0),
+            invited=counted.get((r, AccountStatus.INVITED), 0),
+            suspended=counted.get((r, AccountStatus.SUSPENDED), 0),
+        )
+        for r in Role
+    ]
 
 
 def _median_answer(work: Work) -> int | None:

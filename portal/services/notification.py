@@ -9,9 +9,7 @@ from sqlmodel import col, select
 
 from portal.domain.errors import NotFound
 from portal.domain.notification import (
-    ALWAYS,
     GROUP_OF,
-    MEMBERS,
     MESSAGED,
     MOOT_ONCE_ANSWERED,
     NotificationType,
@@ -158,22 +156,20 @@ def settle_answered(work: Work, subject: UUID, keep: Collection[UUID | None]) ->
 
 
 def _read(work: Work, *which: ColumnElement[bool]) -> list[UUID]:
-    """Mark the unread ones among these; return whose they were.
+    """Mark the unread ones among these and return whose they were.
 
-    Their letters are not sent any more, except those that protect the account: whoever has got
-    into it must not be able to hold them back.
+    Letters about them that have not left are not sent any more.
     """
     change = (
         update(Notification)
         .where(*which, col(Notification.read_at).is_(None))
         .values(read_at=work.at)
-        .returning(col(Notification.id), col(Notification.recipient_id), col(Notification.kind))
+        .returning(col(Notification.id), col(Notification.recipient_id))
         .execution_options(synchronize_session="fetch")
     )
     done = work.session.exec(change).all()
-    protected = {kind for group in ALWAYS for kind in MEMBERS[group]}
-    letter.withdraw(work, [one for one, _, kind in done if kind not in protected])
-    return [recipient for _, recipient, _ in done]
+    letter.withdraw(work, [one for one, _ in done])
+    return [recipient for _, recipient in done]
 
 
 def _shown(work: Work) -> list[ColumnElement[bool]]:

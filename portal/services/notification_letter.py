@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from portal.domain.account import AccountStatus
-from portal.domain.notification import GROUP_OF, NotificationGroup
+from portal.domain.notification import ALWAYS, GROUP_OF
 from portal.models import Notification, User
 from portal.services import letter
 from portal.services.work import Work
@@ -15,20 +15,18 @@ NEWS = "There is news for you"
 def write_of(work: Work, row: Notification, person: User, wait: timedelta) -> None:
     """Write the letter about `row` to `person`; it leaves after `wait`, unless it is read before.
 
-    News of one's own account is said in words: those hold nothing about anybody's health. Whose
+    What concerns somebody's own account is written with the step itself, in words of its own. Whose
     account is not active hears of nothing else.
     """
-    own = GROUP_OF[row.kind] is NotificationGroup.ACCOUNT
-    if not own and person.status is not AccountStatus.ACTIVE:
+    if GROUP_OF[row.kind] in ALWAYS or person.status is not AccountStatus.ACTIVE:
         return
-    lines = [f"Hello {person.name},", row.sentence + "." if own else f"{NEWS}."]
-    if person.status is AccountStatus.ACTIVE:
-        place = settings().origins[0] + person.role.home
-        lines.append(f"Sign in to read more:\n{place}/notifications")
-        lines.append(
-            "If this was not you, change your password there at once."
-            if own
-            else f"You choose what we write to you about:\n{place}/notifications#told"
-        )
-    subject = row.sentence if own else NEWS
-    letter.write(work, person.email, subject, "\n\n".join(lines), row.id, wait=wait)
+    place = f"{settings().origins[0]}{person.role.home}/notifications"
+    letter.write(
+        work,
+        person.email,
+        NEWS,
+        f"Hello {person.name},\n\n{NEWS}. Sign in to read it:\n{place}\n\n"
+        f"You choose what we write to you about:\n{place}?show=told",
+        row.id,
+        wait=wait,
+    )

@@ -84,14 +84,15 @@ def _accounts(work: Work, ids: list[UUID]) -> dict[UUID, Subject]:
     if not ids:
         return {}
     names = work.session.exec(select(User.id, User.name).where(col(User.id).in_(set(ids))))
-    return {who: _account(who, name, work.actor) for who, name in names}
+    return {who: account(who, name, work.actor) for who, name in names}
 
 
-def _account(who: UUID, name: str, actor: Actor) -> Subject:
+def account(who: UUID, name: str, actor: Actor) -> Subject:
+    """Return what news of an account are about: one's own, or that of somebody else."""
     if who == actor.id:
         return Subject("Your account", f"{home(actor)}/account")
     if actor.role is Role.ADMIN:
-        return Subject(f"{name} · account", f"/admin/people?person={who}")
+        return Subject(f"{name} · account", f"/admin/people/{who}")
     return Subject("An account", home(actor))
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from portal.schemas.notification import NotificationView
 from portal.services import notification
 from portal.state.base import EVERYBODY, PortalState, Topics
+from portal.state.preference import PreferencesState
 
 
 class NotificationsState(PortalState, rx.State):
@@ -18,14 +19,17 @@ class NotificationsState(PortalState, rx.State):
     total: int = 0
     cursor: str = ""
     only_unread: bool = False
+    choosing: bool = False
 
     @rx.event
     async def load(self):
-        """Read the first page; the address says whether only unread ones are wanted."""
+        """Read the first page; the address says whether all, unread ones or choices are wanted."""
         self._clear()
-        self.only_unread = self.router.url.query_parameters.get("show", "") == "unread"
+        show = self.router.url.query_parameters.get("show", "")
+        self.only_unread, self.choosing = show == "unread", show == "told"
         await self._read()
         self.loading = False
+        return PreferencesState.load if self.choosing else None
 
     @rx.event
     async def more(self):

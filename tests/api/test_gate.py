@@ -80,6 +80,8 @@ CONTRACT = {
     "GET /api/notifications/unread-count": EVERYBODY,
     "POST /api/notifications/{notification_id}/read": EVERYBODY,
     "POST /api/notifications/read-all": EVERYBODY,
+    "GET /api/notifications/preferences": EVERYBODY,
+    "PUT /api/notifications/preferences": EVERYBODY,
     "GET /api/me": EVERYBODY,
     "POST /auth/password": EVERYBODY,
     "POST /api/auth/token": "anyone",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.domain.consultation import Urgency
-from portal.domain.consultation_deadline import Deadlines
+from portal.domain.deadline import Deadlines
 from portal.domain.opening import OpeningHours
 
 LONDON = ZoneInfo("Europe/London")

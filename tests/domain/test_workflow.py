@@ -6,7 +6,7 @@ import pytest
 
 from portal.domain import consultation
 from portal.domain.consultation import ConsultationStatus as S
-from portal.domain.consultation_deadline import Deadlines
+from portal.domain.deadline import Deadlines
 from portal.domain.errors import NotAllowed, StepNotPossible
 from portal.domain.notification import TOLD_BY_SERVICES, NotificationType, told_by_workflows
 from portal.domain.workflow import Party

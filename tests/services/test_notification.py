@@ -226,7 +226,7 @@ def test_news_of_somebody_elses_account_lead_the_administrator_to_them(world):
 
     (note,) = mine(world.admin)
     assert note.about == "Dr Carol Cedar · account"
-    assert note.href == f"/admin/people?person={world.gp.id}"
+    assert note.href == f"/admin/people/{world.gp.id}"
 
 
 def test_both_kinds_of_news_stand_in_one_list_in_the_order_of_time(world, clock):

@@ -126,15 +126,15 @@ def test_nobody_can_choose_to_hear_nothing(world):
                                      by_email=False))  # fmt: skip
 
 
-def test_what_protects_the_account_cannot_be_switched_off(world, letters, write):
+def test_what_protects_the_account_cannot_be_switched_off(world, rows):
     with pytest.raises(Invalid, match="always stays on"):
-        choose(world.gp, "account", in_portal=True, by_email=False)
-    write(update(NotificationPreference).values(by_email=False))
-    saved(NotificationPreference(user_id=world.gp.id, kind="account", by_email=False))
+        choose(world.gp, "account", in_portal=False, by_email=True)
+    saved(NotificationPreference(user_id=world.gp.id, kind="account", in_portal=False,
+                                 by_email=True))  # fmt: skip
 
     tell(world.gp, NotificationType.ACCOUNT_NEW_DEVICE)
 
-    assert letters() == ["carol.cedar"]
+    assert look(world.gp, notification.unread_count).unread == 1
 
 
 def test_nobody_chooses_what_their_role_is_never_told(world):
@@ -193,7 +193,8 @@ def test_marking_all_as_read_withdraws_what_has_not_left(world, letters):
     assert letters() == []
 
 
-def test_reading_does_not_hold_back_what_protects_the_account(world, letters):
+def test_reading_does_not_hold_back_a_letter_that_is_about_no_notification(world, letters):
+    perform(SYSTEM, letter.write, "anna.ash@clinic.example", "Your password was changed", "By you?")
     tell(world.patient, NotificationType.ACCOUNT_PASSWORD_CHANGED)
 
     perform(world.patient, notification.mark_all_read)
@@ -220,19 +221,14 @@ def test_a_hidden_unread_message_notification_is_updated_not_repeated(world, row
     assert (row.times, row.in_portal) == (3, False)
 
 
-def test_a_suspended_person_hears_of_their_account_only(world, letters, write, rows):
+def test_a_suspended_person_is_not_written_to_about_their_care(world, letters, write):
     asked = world.request()
-    write(
-        update(User).where(col(User.id) == world.patient.id).values(status=AccountStatus.SUSPENDED)
-    )
+    suspend = update(User).where(col(User.id) == world.patient.id)
+    write(suspend.values(status=AccountStatus.SUSPENDED))
+
     perform(world.lead, consultation.decline, asked, DECLINE)
+
     assert letters() == []
-
-    tell(world.patient, NotificationType.ACCOUNT_SUSPENDED)
-
-    (one,) = rows(Letter)
-    assert one.subject == "Something happened"
-    assert "Sign in" not in one.body
 
 
 def test_the_past_of_the_demo_clinic_reaches_nobodys_mailbox(world, letters):

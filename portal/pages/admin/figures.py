@@ -2,14 +2,16 @@
 
 import reflex as rx
 
+from portal.components.letter import letters
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
+from portal.components.workplace import figure, number_cell
 from portal.domain.permission import Role
 from portal.pages.shell import page
 from portal.schemas.account import AuditLine
-from portal.schemas.figures import Figure
+from portal.schemas.figures import RoleFigures
 from portal.state.figures import AdminFiguresState as Numbers
 
 
@@ -23,16 +25,16 @@ def overview() -> rx.Component:
             Numbers.loading,
             loading(5),
             rx.el.div(
-                _group("People", Numbers.view.people),
-                _group("Consultations", Numbers.view.consultations),
+                _people(),
+                _consultations(),
                 rx.el.section(
                     rx.el.h2("Answers", class_name="gap"),
                     rx.el.div(
-                        _figure(Numbers.view.this_week, "asked in the last 7 days"),
-                        _figure(Numbers.view.unanswered, "wait for an answer now"),
+                        figure(Numbers.view.this_week, "asked in the last 7 days"),
+                        figure(Numbers.view.unanswered, "wait for an answer now"),
                         rx.cond(
                             Numbers.view.median_answer_minutes != None,  # noqa: E711 - a Var
-                            _figure(
+                            figure(
                                 Numbers.view.median_answer_minutes,
                                 "minutes until accepted (median, 30 days)",
                             ),
@@ -41,6 +43,7 @@ def overview() -> rx.Component:
                     ),
                     class_name="panel pad",
                 ),
+                letters(Numbers.view.letters, Numbers.try_again, Numbers.drop),
                 _audit(),
                 class_name="col g16",
             ),
@@ -48,19 +51,44 @@ def overview() -> rx.Component:
     )
 
 
-def _group(title: str, figures: rx.Var[list[Figure]]) -> rx.Component:
+def _people() -> rx.Component:
+    heads = ("People", "Active", "To be verified", "Invited", "Suspended")
     return rx.el.section(
-        rx.el.h2(title, class_name="gap"),
         rx.el.div(
-            rx.foreach(figures, lambda one: _figure(one.count, one.label)), class_name="figures"
+            rx.el.table(
+                rx.el.caption("People by role"),
+                rx.el.thead(rx.el.tr(*[rx.el.th(word, scope="col") for word in heads])),
+                rx.el.tbody(rx.foreach(Numbers.view.people, _role)),
+                class_name="tbl plain numbers",
+            ),
+            class_name="scroll-x",
+            tab_index=0,
+            role="region",
+            aria_label="People by role",
         ),
-        class_name="panel pad",
+        class_name="panel",
     )
 
 
-def _figure(count: rx.Var, label: rx.Var | str) -> rx.Component:
-    return rx.el.div(
-        rx.el.b(count), rx.el.span(label, class_name="small soft"), class_name="figure"
+def _role(one: rx.Var[RoleFigures]) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(one.label, scope="row"),
+        number_cell("Active", one.active),
+        number_cell("To be verified", one.pending, rx.cond(one.pending > 0, "t-wait strong", "")),
+        number_cell("Invited", one.invited),
+        number_cell("Suspended", one.suspended),
+        key=one.role,
+    )
+
+
+def _consultations() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Consultations", class_name="gap"),
+        rx.el.div(
+            rx.foreach(Numbers.view.consultations, lambda one: figure(one.count, one.label)),
+            class_name="figures",
+        ),
+        class_name="panel pad",
     )
 
 

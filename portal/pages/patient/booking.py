@@ -7,7 +7,7 @@ from portal.components.ui.error_summary import error_summary
 from portal.components.ui.field import field, fieldset, hints
 from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
-from portal.domain.consultation import Began
+from portal.domain.consultation_word import Began
 from portal.domain.permission import Role
 from portal.pages.shell import page
 from portal.state.booking import BookingState as Booking

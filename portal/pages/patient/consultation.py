@@ -6,6 +6,7 @@ from portal.components.consultation_dialog import patient_dialogs
 from portal.components.consultation_head import time_box
 from portal.components.consultation_text import advice
 from portal.components.note import summary_ways
+from portal.components.patient_card import patient_card
 from portal.components.status import CONSULTATION
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.field import field, hints
@@ -15,7 +16,6 @@ from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.timeline import timeline
-from portal.components.work_list import patient_card
 from portal.domain.permission import Role
 from portal.pages.consultation import chat, missing
 from portal.pages.shell import page

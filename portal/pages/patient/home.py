@@ -2,10 +2,10 @@
 
 import reflex as rx
 
+from portal.components.patient_card import appointment, todo
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
-from portal.components.work_list import appointment, todo
 from portal.domain.permission import Role
 from portal.pages.patient.consultation import ask_button, cards
 from portal.pages.shell import page

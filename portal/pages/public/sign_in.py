@@ -89,6 +89,10 @@ def _account(account: rx.Var[DemoAccount]) -> rx.Component:
         rx.match(
             account.role,
             ("gp", _icon("stethoscope")),
+            ("specialist", _icon("heart-pulse")),
+            ("pharmacist", _icon("pill")),
+            ("diagnostics", _icon("microscope")),
+            ("practice_manager", _icon("clipboard-list")),
             ("admin", _icon("shield-check")),
             _icon("user"),
         ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from portal.domain.consultation_word import Urgency
+from portal.domain.consultation import Urgency
 from portal.domain.opening import OpeningHours
 
 
