@@ -84,6 +84,12 @@ async def add(request: Request, actor: CurrentActor) -> Any:
     return await _taken_in(request, actor, {})
 
 
+@router.get("/api/attachments", **needs(Permission.CONSULTATION_REQUEST))
+async def unsent(actor: CurrentActor) -> AttachmentPage:
+    """List the patient's files that wait for their request to be sent."""
+    return await see(actor, attachment.unsent)
+
+
 @router.get("/api/attachments/{attachment_id}", response_class=Response, **signed_in(*READING, 404))
 async def content(
     attachment_id: Id,

@@ -6,8 +6,8 @@ from portal.components.ui.moment import moment
 from portal.schemas.consultation import CallPart, ConsultationView, NoteView
 
 
-def request(view: rx.Var[ConsultationView]) -> rx.Component:
-    """Show what the patient asked, of whom and for when."""
+def request(view: rx.Var[ConsultationView], files: rx.Component) -> rx.Component:
+    """Show what the patient asked, of whom and for when, and what was sent along."""
     return rx.el.section(
         rx.el.h2("Request", class_name="gap"),
         rx.el.dl(
@@ -34,6 +34,7 @@ def request(view: rx.Var[ConsultationView]) -> rx.Component:
             ),
             class_name="facts",
         ),
+        files,
         class_name="panel pad",
         aria_label="Request",
     )

@@ -1,6 +1,7 @@
 import { useContext, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { EventLoopContext } from "$/utils/context";
+import { Choosers, Confirm, Rows, Said, useDrop, useFiles } from "$/public/external/portal/components/upload/upload.jsx";
 
 const PREFIX = "portal:";
 const LATE = 8000, AGAIN = 4000, TYPING = 2000, NEAR = 80;
@@ -22,7 +23,7 @@ const read = (key) => {
 };
 const drawn = (id) => document.querySelector(`#log [data-cid="${CSS.escape(id)}"]`);
 
-export function Composer({ thread, person, partner, refused, refusedWhy, onSend, onTyping }) {
+export function Composer({ thread, person, partner, refused, refusedWhy, confirm, megabytes, onSend, onTyping }) {
   const [, errors] = useContext(EventLoopContext);
   const cut = errors.length > 0;
   const key = PREFIX + person + ":" + thread;
@@ -30,7 +31,17 @@ export function Composer({ thread, person, partner, refused, refusedWhy, onSend,
   const [box, setBox] = useState([]);
   const [ready, setReady] = useState("");
   const [place, setPlace] = useState(null);
-  const latest = useRef([]);
+  const latest = useRef([]), form = useRef(null);
+  const [ticked, setTicked] = useState(false), [wrong, setWrong] = useState(false);
+  const files = useFiles({
+    endpoint: "/api/consultations/" + thread + "/attachments",
+    fields: {}, megabytes, most: 10, onSent: (row) => files.drop(row.id),
+  });
+  const pictures = confirm && files.rows.some((r) => r.picture && !r.fatal);
+  useDrop(() => form.current?.closest(".chat"), (list) => {
+    files.add(list);
+    area.current?.focus();
+  });
   send.current = onSend;
   latest.current = box;
 
@@ -45,6 +56,11 @@ export function Composer({ thread, person, partner, refused, refusedWhy, onSend,
     keep(next);
   };
   const offer = (one) => send.current?.(one.id, one.body);
+
+  useEffect(() => {
+    setTicked(false);
+    setWrong(false);
+  }, [thread, files.rows.length === 0]);
 
   useEffect(() => {
     if (!person || !thread || ready === key) return;
@@ -90,6 +106,12 @@ export function Composer({ thread, person, partner, refused, refusedWhy, onSend,
 
   const submit = (event) => {
     event.preventDefault();
+    const ready = files.now().filter((r) => r.st === "ready");
+    if (ready.some((r) => r.picture) && confirm && !ticked) {
+      setWrong(true);
+      return document.getElementById("not-intimate")?.focus();
+    }
+    ready.forEach((r) => files.send(r.id, ticked));
     const body = area.current.value.trim();
     if (!body) return area.current.focus();
     const now = Date.now();
@@ -138,14 +160,18 @@ export function Composer({ thread, person, partner, refused, refusedWhy, onSend,
     );
   });
   return (
-    <form className="composer" onSubmit={submit} aria-label="New message">
+    <form className="composer" onSubmit={submit} aria-label="New message" ref={form}>
       {place && createPortal(waiting, place)}
       <label htmlFor="message" className="vh">{"Message to " + partner}</label>
       <textarea
         id="message" ref={area} rows={2} maxLength={4000} placeholder={"Write to " + partner + "…"}
         onKeyDown={pressed} onInput={wrote} className="rt-reset composer-text" />
+      <Rows files={files.rows} label="Files to send" onDrop={(r) => files.drop(r.id)} onRetry={(r) => files.send(r.id, r.confirmed)} />
+      {pictures && <Confirm id="not-intimate" checked={ticked} wrong={wrong && !ticked} onChange={(yes) => { setTicked(yes); setWrong(false); }} />}
+      <Said rows={files.rows} />
       <div className="row between">
-        <span className="tiny muted">Enter sends · Shift+Enter new line</span>
+        <span className="row composer-add"><Choosers onFiles={files.add} compact />
+          <span className="tiny muted">Enter sends · Shift+Enter new line</span></span>
         <button type="submit" className="rt-reset rt-BaseButton rt-Button rt-r-size-2 rt-variant-solid">Send</button>
       </div>
     </form>

@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex_base.event import no_args_event_spec, passthrough_event_spec
 
+from portal.components.attachment import Actions, attached
 from portal.components.ui.moment import moment
 from portal.schemas.consultation import MessageView
 
@@ -22,6 +23,8 @@ class Composer(rx.NoSSRComponent):
     partner: rx.Var[str]
     refused: rx.Var[str]
     refused_why: rx.Var[str]
+    confirm: rx.Var[bool]
+    megabytes: rx.Var[int]
     on_send: rx.EventHandler[passthrough_event_spec(str, str)]
     on_typing: rx.EventHandler[no_args_event_spec]
 
@@ -37,7 +40,7 @@ class Reading(rx.NoSSRComponent):
     on_top: rx.EventHandler[no_args_event_spec]
 
 
-def bubble(message: rx.Var[MessageView]) -> rx.Component:
+def bubble(message: rx.Var[MessageView], actions: Actions) -> rx.Component:
     """Show one message: who, in which role, when, what; the first of a day under its date."""
     return rx.fragment(
         rx.cond(message.day != "", rx.el.p(message.day, class_name="day")),
@@ -50,7 +53,11 @@ def bubble(message: rx.Var[MessageView]) -> rx.Component:
                 moment(message.sent_at, "clock"),
                 class_name="by",
             ),
-            rx.el.div(message.body, class_name="bub"),
+            rx.foreach(message.attachments, lambda file: attached(file, actions)),
+            rx.cond(
+                (message.attachments.length() == 0) | (message.body != message.attachments[0].name),
+                rx.el.div(message.body, class_name="bub"),
+            ),
             class_name=rx.cond(message.mine, "msg me-msg", "msg"),
             custom_attrs={
                 "data-mid": message.seq,
@@ -99,6 +106,9 @@ def conversation(
     on_typing: rx.event.EventType[()],
     on_seen: rx.event.EventCallback,
     on_older: rx.event.EventType[()],
+    actions: Actions,
+    confirm: rx.Var[bool],
+    megabytes: rx.Var[int],
 ) -> rx.Component:
     """Show the whole conversation; the log can be scrolled by keyboard and is read politely."""
     nothing = (older.length() + shown.length() + tail.length()) == 0
@@ -116,9 +126,7 @@ def conversation(
                 ),
             ),
             rx.cond(nothing, rx.el.p("No messages yet.", class_name="day")),
-            rx.foreach(older, bubble),
-            rx.foreach(shown, bubble),
-            rx.foreach(tail, bubble),
+            *[rx.foreach(part, lambda one: bubble(one, actions)) for part in (older, shown, tail)],
             rx.cond(
                 seen_at != "",
                 rx.el.p(
@@ -147,6 +155,8 @@ def conversation(
                     partner=partner,
                     refused=refused,
                     refused_why=refused_why,
+                    confirm=confirm,
+                    megabytes=megabytes,
                     on_send=on_send,
                     on_typing=on_typing,
                 ),

@@ -2,8 +2,10 @@
 
 import reflex as rx
 
+from portal.components.attachment import attached_all
 from portal.components.conversation import conversation
 from portal.components.ui.empty_state import empty_state
+from portal.pages.attachment import ACTIONS
 from portal.state.consultation import ConsultationState as Open
 from portal.state.live import LiveState as Live
 
@@ -35,7 +37,15 @@ def chat(*beside: rx.Component) -> rx.Component:
         on_typing=Open.write,
         on_seen=Open.see_up_to,
         on_older=Open.earlier,
+        actions=ACTIONS,
+        confirm=Open.view.patient_id == Live.person_id,
+        megabytes=Open.view.upload_megabytes,
     )
+
+
+def request_files() -> rx.Component:
+    """Show what the patient sent with the request."""
+    return attached_all(Open.view.attachments, ACTIONS, "Sent with the request")
 
 
 def missing(home: str) -> rx.Component:

@@ -127,6 +127,7 @@ class ConsultationView(ConsultationRow):
     note: NoteView | None
     partner: str
     chat_open: bool
+    upload_megabytes: int
     last_seq: int
     seen_by_me: int
     seen_by_partner: int
@@ -153,7 +154,9 @@ class ConsultationView(ConsultationRow):
                 "note",
             )
         )
-        known |= dict.fromkeys(("unread", "last_seq", "seen_by_me", "seen_by_partner"), 0)
+        known |= dict.fromkeys(
+            ("unread", "last_seq", "seen_by_me", "seen_by_partner", "upload_megabytes"), 0
+        )
         known |= dict.fromkeys(("can_pass", "pool", "chat_open", "proposed_by_me"), False)
         return cls.model_validate({**known, "steps": [], "timeline": [], "attachments": []})
 
@@ -219,6 +222,7 @@ class BookingOptions(View):
     emergency_number: str
     advice_number: str
     promises: dict[str, str]
+    upload_megabytes: int
 
     @classmethod
     def blank(cls) -> "BookingOptions":
@@ -231,4 +235,4 @@ class BookingOptions(View):
             "windows": [],
             "promises": promises,
         }
-        return cls.model_validate({**words, **lists, "open_now": True})
+        return cls.model_validate({**words, **lists, "open_now": True, "upload_megabytes": 0})

@@ -18,21 +18,29 @@ CARED_FOR = OPEN | {S.COMPLETED, S.NO_SHOW, S.MISSED}
 def consultations(actor: Actor) -> ColumnElement[bool]:
     """Patients see their own; clinicians what they hold, what waits for the pool, or, as lead,
     what is open in the practice (to give it to a colleague) or was escalated."""
+    return or_(*consultation_ways(actor))
+
+
+def consultation_ways(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """Return the ways in which the actor sees consultations.
+
+    No consultation is seen in two ways, and each has its index. What is found in one way after
+    the other therefore adds up, however many there are of those that nobody asks for.
+    """
     if actor.role is Role.PATIENT:
-        return col(Consultation.patient_id) == actor.id
+        return (col(Consultation.patient_id) == actor.id,)
     if actor.role not in CLINICIANS:
-        return false()
-    here = and_(col(Consultation.practice_id) == actor.organization_id, _field(actor))
+        return (false(),)
     status = col(Consultation.status)
-    clauses = [
-        col(Consultation.clinician_id) == actor.id,
-        and_(here, status.in_(WAITING), col(Consultation.pool)),
-    ]
-    if actor.is_lead:
-        there = col(Consultation.practice_id) == actor.organization_id
-        escalated = col(Consultation.escalated_at).is_not(None)
-        clauses.append(and_(there, or_(status.in_(OPEN), escalated)))
-    return or_(*clauses)
+    held = col(Consultation.clinician_id) == actor.id
+    there = and_(
+        col(Consultation.practice_id) == actor.organization_id,
+        col(Consultation.clinician_id).is_distinct_from(actor.id),
+    )
+    if not actor.is_lead:
+        return held, and_(there, status.in_(WAITING), col(Consultation.pool), _field(actor))
+    escalated = and_(there, status.not_in(OPEN), col(Consultation.escalated_at).is_not(None))
+    return held, and_(there, status.in_(OPEN)), escalated
 
 
 def offered(actor: Actor) -> ColumnElement[bool]:

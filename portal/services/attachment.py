@@ -125,7 +125,7 @@ def add(work: Work, claim: AttachmentUpload, parcel: Parcel) -> AttachmentView:
     work.session.add(kept)
     work.session.flush()
     work.record("attachment:added", "attachment", kept.id, patient)
-    refresh(work, kept)
+    refresh(work, kept, new=True)
     return attachment_view.views(work, [kept])[0]
 
 
@@ -218,14 +218,19 @@ def unsent(work: Work) -> AttachmentPage:
     return _page(work, waiting)
 
 
-def refresh(work: Work, row: Attachment) -> None:
-    """Let the screens of everybody who may see a file read again."""
+def refresh(work: Work, row: Attachment, *, new: bool = False) -> None:
+    """Let the screens of everybody who may see a file read again: record and conversation.
+
+    A new one in a conversation came as a message, and is read with it.
+    """
     audiences = {f"user:{one}" for one in (row.uploader_id, row.patient_id) if one}
     if row.purpose is not Purpose.LICENCE and row.patient_id:
         about = Consultation.patient_id == row.patient_id
         places = select(Consultation.practice_id).where(about).distinct()
         audiences |= {f"org:{one}" for one in work.session.exec(places)}
-    work.touch("attachment", row.consultation_id or row.patient_id or row.uploader_id, audiences)
+    work.touch("attachment", row.patient_id or row.uploader_id, audiences)
+    if row.consultation_id and not new:
+        work.touch("attachment", row.consultation_id, audiences)
 
 
 def _patient_of(

@@ -13,6 +13,7 @@ from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
 from portal.services import access, attachment_view, consultation_note, record_reading
 from portal.services.work import Work
+from portal.settings import settings
 
 S = ConsultationStatus
 UNSAID = frozenset({"pass", "all_passed"})
@@ -115,6 +116,7 @@ def detail(work: Work, c: Consultation) -> ConsultationView:
         note=consultation_note.view(work, c.id),
         partner=partner,
         chat_open=c.status in CHAT_OPEN and writes,
+        upload_megabytes=settings().upload_megabytes,
         last_seq=c.last_seq,
         seen_by_me=c.patient_seen if is_patient else c.clinician_seen,
         seen_by_partner=c.clinician_seen if is_patient else c.patient_seen,
@@ -169,41 +171,44 @@ def timeline(work: Work, consultation_id: UUID) -> list[TimelineEntry]:
     Nobody reads who passed. A patient does not read how colleagues were reminded, and nobody
     reads why the portal moved a consultation: that is between a clinician and the administrator.
     """
-    query = select(AuditEntry).where(
-        AuditEntry.subject_id == consultation_id,
-        AuditEntry.outcome == "done",
-        col(AuditEntry.action).in_({step.tag for step in WORKFLOW.steps}),
+    query = (
+        select(AuditEntry, User.name, User.role)
+        .outerjoin(User, col(User.id) == AuditEntry.actor_id)
+        .where(
+            AuditEntry.subject_id == consultation_id,
+            AuditEntry.outcome == "done",
+            col(AuditEntry.action).in_({step.tag for step in WORKFLOW.steps}),
+        )
     )
-    entries = work.session.exec(query.order_by(col(AuditEntry.seq))).all()
-    known = people(work, [e.actor_id for e in entries])
+    found = work.session.exec(query.order_by(col(AuditEntry.seq))).all()
     hidden = UNSAID_TO_PATIENTS if work.actor.role is Role.PATIENT else UNSAID
+    steps = _replayed([(entry.action, role) for entry, _, role in found])
     return [
         TimelineEntry(
             what=step.done,
-            who=known[entry.actor_id].name if entry.actor_id and not alone else "",
+            who="" if alone else who,
             at=entry.created_at,
             reason="" if alone else entry.reason,
         )
-        for entry, step, alone in _replayed(entries, known)
+        for (entry, who, _), (step, alone) in zip(found, steps, strict=True)
         if step.name not in hidden
     ]
 
 
-def _replayed(
-    entries: Sequence[AuditEntry], known: dict[UUID, User]
-) -> Iterator[tuple[AuditEntry, Step, bool]]:
-    """Yield each entry with its step, and whether the portal took it: several share a tag."""
+def _replayed(deeds: Sequence[tuple[str, str | None]]) -> Iterator[tuple[Step, bool]]:
+    """Yield the step behind each tag and its actor's role, and whether the portal took it.
+
+    Several steps share a tag: which one it was follows from where the consultation stood.
+    """
     status = WORKFLOW.first().target
-    for entry in entries:
-        actor = known[entry.actor_id].role if entry.actor_id else None
-        party = Party.PATIENT if actor is Role.PATIENT else Party.CLINICIAN
+    for tag, actor in deeds:
         alone = actor not in CLINICIANS | {Role.PATIENT}
-        same = [s for s in WORKFLOW.steps if s.tag == entry.action]
+        party = Party.PATIENT if actor is Role.PATIENT else Party.CLINICIAN
+        same = [s for s in WORKFLOW.steps if s.tag == tag]
         here = [s for s in same if s.begins or status in s.sources] or same
-        fits = [s for s in here if (Party.SYSTEM if alone else party) in s.by] or here
-        step = fits[0]
+        step = next((s for s in here if (Party.SYSTEM if alone else party) in s.by), here[0])
         status = step.target or status
-        yield entry, step, alone
+        yield step, alone
 
 
 def taken_sentence(work: Work, c: Consultation) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, exists, select
 
 from portal.domain.consultation import CHAT_OPEN, WAITING, ConsultationStatus
 from portal.domain.errors import NotAllowed, StepNotPossible
 from portal.domain.permission import Permission
 from portal.infra.clock import new_id
-from portal.models import Consultation, ConsultationMessage, Organization, User
+from portal.models import Attachment, Consultation, ConsultationMessage, Organization, User
+from portal.schemas.attachment import AttachmentView
 from portal.schemas.consultation import MessagePage, MessageView, ThreadView
 from portal.schemas.consultation_claim import MessageCreate
 from portal.services import attachment_view, notification
@@ -118,6 +119,18 @@ def before(
         query.order_by(col(ConsultationMessage.seq).desc()).limit(limit + 1)
     ).all()
     return MessagePage(items=_views(work, row, found[:limit][::-1]), more=len(found) > limit)
+
+
+def files(work: Work, consultation_id: UUID | str) -> dict[int, list[AttachmentView]]:
+    """Return the files of a conversation as they are now, by the number of their message."""
+    row = _readable(work, consultation_id)
+    query = select(ConsultationMessage.id, ConsultationMessage.seq).where(
+        ConsultationMessage.consultation_id == row.id,
+        exists().where(col(Attachment.message_id) == ConsultationMessage.id),
+    )
+    numbers = dict(work.session.exec(query).all())
+    found = attachment_view.of_messages(work, numbers)
+    return {numbers[one]: shown for one, shown in found.items()}
 
 
 def thread(work: Work, consultation_id: UUID | str, seq: int) -> ThreadView:

@@ -16,7 +16,16 @@ from portal.state.base import PortalState
 
 NOTHING = BookingOptions.blank()
 KEY_LENGTH = 64
-ORDER = ("symptoms", "began", "urgency", "clinician_id", "preferred_from", "preferred_until")
+NOT_YET = "Some files are not added yet. Wait for them, try them again, or remove them."
+ORDER = (
+    "symptoms",
+    "began",
+    "attachments",
+    "urgency",
+    "clinician_id",
+    "preferred_from",
+    "preferred_until",
+)
 
 
 class BookingState(PortalState, rx.State):
@@ -67,10 +76,15 @@ class BookingState(PortalState, rx.State):
         window = str(form.get("window") or "")
         self.urgency = str(form.get("urgency") or self.urgency)
         claim["urgency"] = self.urgency or None
+        claim["attachments"] = [one for one in str(form.get("attachments") or "").split(",") if one]
         claim["emergency_confirmed"] = self.emergency_confirmed
         if window:
             start, _, end = window.partition("/")
             claim |= {"preferred_from": start, "preferred_until": end}
+        if str(form.get("attachments_waiting") or "0") != "0":
+            self.problem, self.fields = NOT_YET, {"attachments": NOT_YET}
+            self.summary = [{"field": "attachments", "sentence": NOT_YET}]
+            return
         key = str(form.get("form_key") or new_id())[:KEY_LENGTH]
         self.busy = True
         yield

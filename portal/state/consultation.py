@@ -113,14 +113,28 @@ class ConsultationState(ConsultationSteps, rx.State):
             return
         if "typing" in mine:
             self.typing += 1
-        if mine & {"consultation", "resync"}:
+        if mine & {"consultation", "attachment", "resync"}:
             view = await self._see(consultation.get, self.view.id)
             if view is None:
                 self.missing, self.problem = self.problem, ""
                 return
             self._show(view)
+        if mine & {"attachment", "resync"}:
+            await self._look_at_files()
         if mine & {"consultation", "message", "seen", "resync"}:
             await self._read_on()
+
+    async def _look_at_files(self) -> None:
+        """Show what has become of the files in the conversation: marked, opened, removed."""
+        files = await self._see(message.files, self.view.id)
+        if files is None:
+            return
+
+        def again(part: list[MessageView]) -> list[MessageView]:
+            now = [one.model_copy(update={"attachments": files.get(one.seq, [])}) for one in part]
+            return part if now == part else now
+
+        self.older, self.shown, self.tail = map(again, (self.older, self.shown, self.tail))
 
     async def _read_on(self) -> None:
         """Append what came after the last message this tab has."""

@@ -47,6 +47,7 @@ CONTRACT = {
     "POST /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "GET /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "POST /api/attachments": EVERYBODY,
+    "GET /api/attachments": "patient",
     "GET /api/attachments/{attachment_id}": EVERYBODY,
     "GET /api/attachments/{attachment_id}/thumbnail": EVERYBODY,
     "GET /api/attachments/{attachment_id}/details": EVERYBODY,

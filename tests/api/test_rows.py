@@ -42,7 +42,9 @@ async def test_nobody_finds_a_consultation_of_somebody_else(world: World, state:
         for route in of("consultation"):
             path = route["path"].replace("{consultation_id}", str(one))
             body = STEP.get(path.rpartition("/")[2])
-            said = await caller.request(route["method"], path, json=body)
+            said = await caller.request(
+                route["method"], path, json=body, headers={"X-Requested-With": "portal"}
+            )
             expected = 404 if who.role in route["audience"] else 403
             assert said.status_code == expected, (who.name, path)
             assert world.patient.name not in said.text

@@ -12,7 +12,8 @@ from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.ui.timeline import timeline
 from portal.components.ui.zones import zone_tabs, zones
-from portal.pages.consultation import chat, missing
+from portal.pages.attachment import attachment_dialogs
+from portal.pages.consultation import chat, missing, request_files
 from portal.pages.shell import CLINICAL, for_roles
 from portal.state.consultation import ConsultationState as Open
 from portal.state.live import LiveState as Live
@@ -62,6 +63,7 @@ def consultation(home: str) -> rx.Component:
                     data={"data-id": Open.view.id, "data-status": Open.view.status},
                 ),
                 *clinician_dialogs(Open),
+                attachment_dialogs(),
             ),
         ),
     )
@@ -77,7 +79,7 @@ def _who() -> rx.Component:
 
 def _asked() -> rx.Component:
     return rx.fragment(
-        request(Open.view),
+        request(Open.view, request_files()),
         ending(Open.view),
         rx.el.section(
             rx.el.h2("What happened", class_name="gap"),

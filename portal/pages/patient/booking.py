@@ -7,6 +7,7 @@ from portal.components.ui.error_summary import error_summary
 from portal.components.ui.field import field, fieldset, hints
 from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
+from portal.components.upload import upload
 from portal.domain.consultation_word import Began
 from portal.domain.permission import Role
 from portal.pages.shell import page
@@ -59,6 +60,23 @@ def booking() -> rx.Component:
                 "Since when?",
                 _select("began", [("", "Choose…"), *[(b.value, b.words) for b in Began]]),
                 Booking.fields,
+            ),
+            fieldset(
+                "attachments",
+                "Do you want to show something?",
+                rx.cond(
+                    Booking.loading,
+                    rx.fragment(),
+                    upload(
+                        "attachments",
+                        "request",
+                        "Pictures and documents",
+                        megabytes=Booking.options.upload_megabytes,
+                        confirm=True,
+                    ),
+                ),
+                Booking.fields,
+                "A rash, a wound, a letter: up to ten files. You need not.",
             ),
             fieldset(
                 "urgency",

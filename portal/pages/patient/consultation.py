@@ -17,7 +17,8 @@ from portal.components.ui.notice import problem_notice
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.timeline import timeline
 from portal.domain.permission import Role
-from portal.pages.consultation import chat, missing
+from portal.pages.attachment import attachment_dialogs
+from portal.pages.consultation import chat, missing, request_files
 from portal.pages.shell import page
 from portal.state.consultation import ConsultationState as Open
 from portal.state.work_list import PatientConsultationsState as Mine
@@ -124,6 +125,7 @@ def consultation() -> rx.Component:
                 _request(),
                 _steps(),
                 *patient_dialogs(Open),
+                attachment_dialogs(),
                 class_name="stack",
                 custom_attrs={"data-id": Open.view.id, "data-status": Open.view.status},
             ),
@@ -233,6 +235,7 @@ def _request() -> rx.Component:
             rx.el.h2("What you asked"),
             rx.el.p(Open.view.symptoms, class_name="quote"),
             rx.el.p(Open.view.began, class_name="small muted"),
+            request_files(),
             class_name="card stack",
         ),
         rx.el.section(
