@@ -12,12 +12,15 @@ from portal.api import (
     auth,
     consultation,
     consultation_turn,
+    device,
     health,
     icd10,
     note,
     notification,
+    person,
     record,
     reference,
+    registration,
     summary,
 )
 from portal.api.description import TITLE, describe, release
@@ -27,6 +30,9 @@ from portal.api.problem import explain
 ROUTERS = (
     auth.router,
     account.router,
+    device.router,
+    person.router,
+    registration.router,
     consultation.router,
     consultation_turn.router,
     attachment.router,
