@@ -187,6 +187,13 @@ CHECKS_BEFORE = {
     if name not in ("asked_by_somebody", "proposed_by_somebody")
 } | {"completed_with_note": "status <> 'completed' OR (note <> '' AND safety_net <> '')"}
 
+CONSULTATION_INDEXES = {
+    "ix_consultations_clinician": ["clinician_id", "status", "created_at", "id"],
+    "ix_consultations_held": ["clinician_id", "created_at", "id"],
+    "ix_consultations_work": ["practice_id", "status", "created_at", "id"],
+}
+ESCALATED = "escalated_at IS NOT NULL"
+
 
 def upgrade() -> None:
     """Make the new tables, then give the old ones what they lack; notes move to their own."""
@@ -356,10 +363,15 @@ def _consultations() -> None:
         table.add_column(sa.Column("proposed_by", sa.Uuid(), nullable=True))
         table.add_column(sa.Column("proposed_until", Moment(), nullable=True))
         table.add_column(sa.Column("remind_at", Moment(), nullable=True))
+        table.drop_index("ix_consultations_clinician")
+        for name, columns in CONSULTATION_INDEXES.items():
+            table.create_index(name, columns, unique=False)
         table.create_index(
-            "ix_consultations_work",
-            ["practice_id", "status", "urgency_rank", "created_at"],
+            "ix_consultations_escalated",
+            ["practice_id", "created_at", "id"],
             unique=False,
+            postgresql_where=sa.text(ESCALATED),
+            sqlite_where=sa.text(ESCALATED),
         )
         for column in ("asker_id", "proposed_by"):
             table.create_foreign_key(
@@ -389,7 +401,9 @@ def _consultations_before() -> None:
     with op.batch_alter_table("consultations", recreate=_recreate()) as table:
         words = word("consultation_status", BEFORE["consultation_status"])
         _reword(table, "consultations", "status", words)
-        table.drop_index("ix_consultations_work")
+        for name in ("ix_consultations_escalated", *CONSULTATION_INDEXES):
+            table.drop_index(name)
+        table.create_index("ix_consultations_clinician", ["clinician_id", "status"], unique=False)
         _unword(table, "consultations", "specialty")
         for column in ("asker_id", "proposed_by"):
             table.drop_constraint(op.f(f"fk_consultations_{column}_users"), type_="foreignkey")

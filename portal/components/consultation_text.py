@@ -84,8 +84,8 @@ def note(kept: rx.Var[NoteView]) -> rx.Component:
         rx.el.h3("What the patient reads", class_name="sec-gap"),
         rx.el.dl(
             fact("Watch for", kept.watch_for),
-            rx.cond(kept.act_by != "", fact("Until when", kept.act_by)),
-            rx.cond(kept.call_whom != "", fact("Call", kept.call_whom)),
+            rx.cond(kept.act_by != "", fact("By when", kept.act_by)),
+            rx.cond(kept.call_whom != "", fact("Call whom", kept.call_whom)),
             class_name="facts spaced",
         ),
         rx.foreach(

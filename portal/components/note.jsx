@@ -31,6 +31,10 @@ const read = (key) => {
 const randomKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 const empty = (fields) => !TEXTS.some((name) => fields[name]) && !fields.codes?.length && !fields.outcome;
+const same = (one, other) =>
+  TEXTS.every((name) => (one[name] || "").trim() === (other[name] || "").trim()) &&
+  (one.outcome || "") === (other.outcome || "") &&
+  (one.codes || []).map((c) => c.code).join() === (other.codes || []).map((c) => c.code).join();
 const call = async (path, method, body, extra = {}) => {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
@@ -119,15 +123,19 @@ export function NoteEditor({
   };
   const settle = async () => {
     const { status, said } = await call(path + "/draft", "GET");
-    if (status === 200 && said.mark && said.mark !== now.current.base) setClash(said);
-    else now.current.over = true;
+    if (status !== 200 || !said.mark || said.mark === now.current.base) now.current.over = true;
+    else if (same(said.fields, typed())) agree(said.mark);  // a page that was left sent it last
+    else setClash(said);
   };
-  const adopt = (fields, mark) => {
-    put(fields);
+  const agree = (mark) => {
     now.current.base = mark;
     now.current.dirty = false;
     sessionStorage.removeItem(key);
     setKept({ word: "Saved " + clock(mark), bad: false });
+  };
+  const adopt = (fields, mark) => {
+    put(fields);
+    agree(mark);
   };
   const resolve = (mine) => {
     const before = typed();
@@ -152,23 +160,27 @@ export function NoteEditor({
     if (!ready || now.current.key === key) return;
     const there = editor.draft, local = read(key);
     now.current = { ...now.current, key, base: there?.mark || "", over: false, dirty: false };
-    if (!local || !local.fields) {
-      put(there?.fields || {});
-      if (there) setKept({ word: "Saved " + clock(there.mark), bad: false });
+    if (!local?.fields || (there && same(local.fields, there.fields))) {
+      if (there) adopt(there.fields, there.mark);
+      else put({});
       return;
     }
-    const newer = there && there.mark !== local.base && Date.parse(there.mark) >= local.at;
-    put(newer ? there.fields : local.fields);
-    if (there && there.mark !== local.base) setAside(newer ? local.fields : there.fields);
-    now.current.dirty = !newer;
-    if (newer) sessionStorage.removeItem(key);
+    const moved = there && there.mark !== local.base;
+    if (moved && Date.parse(there.mark) >= local.at) {
+      adopt(there.fields, there.mark);
+      setAside(local.fields);
+      return;
+    }
+    put(local.fields);
+    if (moved) setAside(there.fields);
+    now.current.dirty = true;
     save();
   }, [ready, key]);
 
   useEffect(() => {
     const here = now.current, there = editor.draft;
     if (!ready || here.key !== key || !there || here.busy || there.mark <= here.base) return;
-    if (here.dirty) setClash(there);
+    if (here.dirty && !same(there.fields, typed())) setClash(there);
     else adopt(there.fields, there.mark);
   }, [editor.draft?.mark]);
 
@@ -242,7 +254,7 @@ export function NoteEditor({
     if (!asked || !ready) return;
     const tab = document.getElementById("show-note");
     if (tab && !tab.checked) tab.click();
-    setTimeout(() => (editor.completes ? review() : form.current?.elements.history.focus()), 0);
+    setTimeout(() => (editor.completes && !empty(typed()) ? review() : form.current?.elements.history.focus()), 0);
     onAsked?.();
   }, [asked]);
 

@@ -119,10 +119,8 @@ def note_view(
     thread: rx.Var[str],
     person: rx.Var[str],
     about: rx.Component,
-    adds: rx.Var[bool],
-    on_add: rx.event.EventType[()],
 ) -> rx.Component:
-    """Show a note that is written, what was added, and the ways to take it away or add to it.
+    """Show a note that is written, what was added, and the ways to take it away.
 
     `about` says on paper whose note it is.
     """
@@ -132,16 +130,6 @@ def note_view(
         note(kept),
         rx.el.div(
             *summary_ways(thread),
-            rx.cond(
-                adds,
-                rx.button(
-                    rx.icon("plus", size=15, aria_hidden="true"),
-                    "Add to the note…",
-                    on_click=on_add,
-                    variant="surface",
-                    color_scheme="gray",
-                ),
-            ),
             class_name="row wrap note-ways no-print",
         ),
         class_name="summary-sheet",

@@ -25,6 +25,7 @@ export function Diagnoses({ codes, error, onChange }) {
     }
     timer.current = setTimeout(async () => {
       stop.current = new AbortController();
+      const slow = setTimeout(() => setWord("Now searching…"), 400);
       try {
         const answer = await fetch("/api/codes/icd10?q=" + encodeURIComponent(text), { signal: stop.current.signal });
         const said = await answer.json();
@@ -35,6 +36,8 @@ export function Diagnoses({ codes, error, onChange }) {
         setWord(items.length ? items.length + " found" : "Nothing found. Try another word, or the code.");
       } catch (fault) {
         if (fault.name !== "AbortError") setWord("No connection: write the diagnosis in the assessment.");
+      } finally {
+        clearTimeout(slow);
       }
     }, PAUSE);
   };

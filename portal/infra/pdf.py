@@ -21,6 +21,7 @@ class Sheet(FPDF):
         super().__init__(format="A4")
         self.foot = foot
         self.set_margins(MARGIN, MARGIN, MARGIN)
+        self.c_margin = 0
         self.set_auto_page_break(auto=True, margin=FOOT + 6)
         self.add_font(FACE, fname=FONTS / "DejaVuSans.ttf")
         self.add_font(FACE, "B", fname=FONTS / "DejaVuSans-Bold.ttf")

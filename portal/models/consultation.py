@@ -30,11 +30,17 @@ class Consultation(Record, table=True):
         CheckConstraint(REFUSED, name="declined_with_advice"),
         CheckConstraint(WINDOW, name="window_goes_forward"),
         Index("ix_consultations_patient", "patient_id", "created_at", "id"),
-        Index("ix_consultations_clinician", "clinician_id", "status"),
+        Index("ix_consultations_clinician", "clinician_id", "status", "created_at", "id"),
+        Index("ix_consultations_held", "clinician_id", "created_at", "id"),
         Index("ix_consultations_practice", "practice_id", "status", "pool"),
         Index("ix_consultations_due", "status", "due_at"),
-        Index("ix_consultations_work", "practice_id", "status", "urgency_rank", "created_at"),
-    )
+        Index("ix_consultations_work", "practice_id", "status", "created_at", "id"),
+        Index(
+            "ix_consultations_escalated", "practice_id", "created_at", "id",
+            postgresql_where=text("escalated_at IS NOT NULL"),
+            sqlite_where=text("escalated_at IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     patient_id: UUID = Field(foreign_key="users.id")
     practice_id: UUID = Field(foreign_key="organizations.id")

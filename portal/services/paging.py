@@ -29,4 +29,4 @@ def behind(cursor: str, at: Any, row_id: Any) -> ColumnElement[bool]:
         raise Invalid(
             "This page does not exist.", {"cursor": "Use next_cursor as given."}
         ) from None
-    return or_(at < moment, and_(at == moment, row_id < identity))
+    return and_(at <= moment, or_(at < moment, row_id < identity))

@@ -1,22 +1,22 @@
 """Lists of consultations: a patient's own, a clinician's, and what waits on the dashboard."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_, true, union_all
 from sqlalchemy import select as rows_of
 from sqlmodel import col, exists, select
 
 from portal.domain.account import AccountStatus
-from portal.domain.consultation import WAITING, ConsultationStatus, Urgency
+from portal.domain.consultation import OPEN, WAITING, ConsultationStatus, Urgency
 from portal.domain.errors import Invalid
-from portal.domain.permission import Permission, Role
-from portal.models import Consultation, ConsultationPass, User
+from portal.domain.permission import CLINICIANS, Permission
+from portal.models import Consultation, ConsultationPass, Practitioner, User
 from portal.schemas.consultation import (
     BookingOptions,
     Choice,
     ConsultationPage,
-    ConsultationRow,
     WorkList,
 )
 from portal.services import access, consultation_step, consultation_view, organization, paging
@@ -24,7 +24,6 @@ from portal.services.work import Work
 from portal.settings import settings
 
 S = ConsultationStatus
-OPEN = (S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS)
 WINDOW_DAYS = 5
 FILTERS = ("mine", "urgent", "new", "in_progress", "others")
 
@@ -34,7 +33,7 @@ def patient_page(
 ) -> ConsultationPage:
     """Return one page of the patient's own consultations, newest first."""
     work.require(Permission.CONSULTATION_REQUEST)
-    mine = [col(Consultation.patient_id) == work.actor.id]
+    mine: list[ColumnElement[bool]] = []
     if active is not None:
         is_open = col(Consultation.status).in_(OPEN)
         mine.append(is_open if active else ~is_open)
@@ -49,7 +48,7 @@ def provider_page(
     Raises Invalid for an unknown status.
     """
     work.require(Permission.CONSULTATION_PROVIDE)
-    mine = [access.consultations(work.actor)]
+    mine: list[ColumnElement[bool]] = []
     if status:
         if status not in set(S):
             raise Invalid("There is no such status.", {"status": f"Use one of {', '.join(S)}."})
@@ -62,14 +61,10 @@ def dashboard(work: Work, show: str = "mine") -> WorkList:
     work.require(Permission.CONSULTATION_PROVIDE)
     show = show if show in FILTERS else "mine"
     clauses = _clauses(work)
-    tally = rows_of(*(func.count(case((clauses[name], 1))) for name in FILTERS))
-    counted = work.session.connection().execute(
-        tally.select_from(Consultation).where(_worklist(work))
-    )
-    query = select(Consultation).where(_worklist(work), clauses[show])
+    sums = _sums(work, [clauses[name] for name in FILTERS], _worklist(work))
+    counts: dict[str, int] = dict(zip(FILTERS, sums, strict=True))
     order = (col(Consultation.urgency_rank), col(Consultation.created_at), col(Consultation.id))
-    found = work.session.exec(query.order_by(*order).limit(paging.PAGE)).all()
-    counts: dict[str, int] = dict(zip(FILTERS, counted.one(), strict=True))
+    found = _first(work, [_worklist(work), clauses[show]], order, paging.PAGE)
     shown = consultation_view.rows(work, found)
     return WorkList(
         rows=shown,
@@ -137,35 +132,43 @@ def booking(work: Work) -> BookingOptions:
 
 
 def _worklist(work: Work) -> ColumnElement[bool]:
-    """What belongs on the dashboard at all: open, visible, and not passed by me."""
+    """What belongs on the dashboard, of what the actor sees: open, and not passed by them."""
     passed = exists().where(
         col(ConsultationPass.consultation_id) == Consultation.id,
         col(ConsultationPass.clinician_id) == work.actor.id,
     )
-    let_go = and_(passed, col(Consultation.status).in_(WAITING))
-    keeps = ~let_go if not work.actor.is_lead else or_(~let_go, _all_passed())
-    return and_(access.consultations(work.actor), col(Consultation.status).in_(OPEN), keeps)
-
-
-def _all_passed() -> ColumnElement[bool]:
-    """Every active clinician of the practice let it go: it is the lead's again."""
-    passes = (
-        select(func.count())
-        .select_from(ConsultationPass)
-        .where(col(ConsultationPass.consultation_id) == Consultation.id)
+    let_go = and_(
+        passed,
+        col(Consultation.status).in_(WAITING),
+        col(Consultation.clinician_id).is_distinct_from(work.actor.id),
     )
-    there = (
-        select(func.count())
-        .select_from(User)
+    keeps = ~let_go if not work.actor.is_lead else or_(~let_go, ~_somebody_left())
+    return and_(col(Consultation.status).in_(OPEN), keeps)
+
+
+def _somebody_left() -> ColumnElement[bool]:
+    """One of the pool did not let it go; else it is the lead's again."""
+    let_go = (
+        exists()
+        .where(
+            col(ConsultationPass.consultation_id) == Consultation.id,
+            col(ConsultationPass.clinician_id) == User.id,
+        )
+        .correlate(Consultation, User)
+    )
+    field = (
+        select(Practitioner.specialty).where(Practitioner.user_id == User.id).correlate(User)
+    ).scalar_subquery()
+    return (
+        exists()
         .where(
             col(User.organization_id) == Consultation.practice_id,
-            col(User.role) == Role.GP,
+            col(User.role).in_(CLINICIANS),
             col(User.status) == AccountStatus.ACTIVE,
+            or_(col(Consultation.specialty).is_(None), field == Consultation.specialty),
+            ~let_go,
         )
-    )
-    return (
-        passes.correlate(Consultation).scalar_subquery()
-        >= there.correlate(Consultation).scalar_subquery()
+        .correlate(Consultation)
     )
 
 
@@ -190,7 +193,9 @@ def _clauses(work: Work) -> dict[str, ColumnElement[bool]]:
         "mine": ~others,
         "urgent": and_(urgent, ~others),
         "new": and_(status == S.REQUESTED, ~others),
-        "in_progress": status.in_((S.ACCEPTED, S.IN_PROGRESS)),
+        "in_progress": and_(
+            status.in_((S.ACCEPTED, S.IN_PROGRESS)), col(Consultation.clinician_id) == me
+        ),
         "others": others,
     }
 
@@ -200,25 +205,47 @@ def _page(
 ) -> ConsultationPage:
     limit = max(1, min(limit, paging.PAGE))
     place = (col(Consultation.created_at), col(Consultation.id))
-    query = select(Consultation).where(*where)
-    if cursor:
-        query = query.where(paging.behind(cursor, *place))
-    found = work.session.exec(query.order_by(*(c.desc() for c in place)).limit(limit + 1)).all()
-    items: list[ConsultationRow] = consultation_view.rows(work, found[:limit])
+    newest = [one.desc() for one in place]
+    after = [paging.behind(cursor, *place)] if cursor else []
+    found = _first(work, [*where, *after], newest, limit + 1)
     last = found[limit - 1] if len(found) > limit else None
-    total = work.session.exec(select(func.count()).select_from(Consultation).where(*where)).one()
+    (total,) = _sums(work, [true()], *where)
     return ConsultationPage(
-        items=items,
+        items=consultation_view.rows(work, found[:limit]),
         total=total,
         next_cursor=paging.encode(last.created_at, last.id) if last else None,
     )
 
 
+def _first(
+    work: Work, where: Sequence[ColumnElement[bool]], order: Sequence[Any], most: int
+) -> Sequence[Consultation]:
+    """Return the first rows that the actor sees, taken from the first of each way."""
+    one = col(Consultation.id)
+    firsts = [
+        rows_of(one).where(way, *where).order_by(*order).limit(most).subquery()
+        for way in access.consultation_ways(work.actor)
+    ]
+    ids = union_all(*(rows_of(first.c.id) for first in firsts))
+    query = select(Consultation).where(col(Consultation.id).in_(ids))
+    return work.session.exec(query.order_by(*order).limit(most)).all()
+
+
+def _sums(
+    work: Work, counted: Sequence[ColumnElement[bool]], *where: ColumnElement[bool]
+) -> list[int]:
+    """Return how many rows that the actor sees fit each of `counted`, way by way."""
+    tally = rows_of(*(func.count(case((one, 1))) for one in counted)).select_from(Consultation)
+    ways = [tally.where(way, *where) for way in access.consultation_ways(work.actor)]
+    found = work.session.connection().execute(union_all(*ways))
+    return [sum(column) for column in zip(*found, strict=True)]
+
+
 def waiting(work: Work) -> int:
     """Count what waits for this clinician."""
     work.require(Permission.CONSULTATION_PROVIDE)
-    query = select(func.count()).select_from(Consultation)
-    return work.session.exec(query.where(_worklist(work), _clauses(work)["mine"])).one()
+    (count,) = _sums(work, [true()], _worklist(work), _clauses(work)["mine"])
+    return count
 
 
 def unread(work: Work) -> int:

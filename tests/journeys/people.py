@@ -15,6 +15,16 @@ ASKED = {
     "urgency": "soon",
 }
 
+NOTE = {
+    "History": "Two days of it.",
+    "Assessment": "Viral cough.",
+    "Plan": "Fluids and rest.",
+    "Watch for": "Trouble breathing.\nA fever for more than three days.",
+    "By when": "within a week",
+    "Call whom": "The practice, 020 7946 0000",
+}
+"""What a whole note holds, by label."""
+
 
 class Person:
     """Somebody with a browser, signed in."""
@@ -205,6 +215,70 @@ class Gp(Person):
         """Have written already."""
         self.calls(f"{consultation}/message", {"body": text, "client_message_id": str(uuid4())})
 
+    @property
+    def note(self) -> Locator:
+        """The note that is being written."""
+        return self.page.get_by_role("form", name="Note")
+
+    @property
+    def kept(self) -> Locator:
+        """What the note says of being kept."""
+        return self.note.get_by_role("status").first
+
+    def turns_to_the_note(self) -> None:
+        self.page.get_by_text("Note", exact=True).first.click()
+        expect(self.page.get_by_role("region", name="Note")).to_be_visible()
+
+    def writes_a_note(self, **fields: str) -> None:
+        """Fill in a whole note; `fields` says what is different, by label."""
+        for label, text in {**NOTE, **fields}.items():
+            self.note.get_by_label(label, exact=True).fill(text)
+        self.note.get_by_label("Advice given").check()
+
+    def codes(self, typed: str, code: str) -> None:
+        """Find a diagnosis by what is typed, and take it by keyboard."""
+        box = self.note.get_by_role("combobox", name="Diagnoses")
+        box.press_sequentially(typed)
+        option = self.note.get_by_role("option", name=code).first
+        expect(option).to_be_visible(timeout=20_000)
+        while option.get_attribute("aria-selected") != "true":
+            box.press("ArrowDown")
+        box.press("Enter")
+        expect(self.note.get_by_role("button", name=f"Remove {code}")).to_be_visible()
+
+    def completes(self) -> None:
+        """Send the note, and confirm it."""
+        self.note.get_by_role("button", name="Complete…").click()
+        self.confirms("Complete consultation")
+
 
 class Admin(Person):
     home = "/admin"
+
+
+class Specialist(Gp):
+    home = "/specialist"
+
+
+class Pharmacist(Person):
+    home = "/pharmacy"
+
+
+class Technician(Person):
+    home = "/diagnostics"
+
+
+class Manager(Person):
+    home = "/manager"
+
+
+CAST: dict[str, type[Person]] = {
+    "patient": Patient,
+    "lead": Gp,
+    "specialist": Specialist,
+    "pharmacist": Pharmacist,
+    "diagnostics": Technician,
+    "manager": Manager,
+    "admin": Admin,
+}
+"""Somebody of every role, by their key in a world."""

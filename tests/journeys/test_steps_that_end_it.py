@@ -35,10 +35,9 @@ def test_the_patient_reads_the_advice_and_not_the_note(
     patient.opens(consultation)
     gp.opens(consultation)
 
-    gp.tries_to("Complete")
-    gp.dialog.get_by_label("Note").fill(note)
-    gp.dialog.get_by_label("Advice the patient reads").fill(advice)
-    gp.confirms("Complete consultation")
+    gp.turns_to_the_note()
+    gp.writes_a_note(**{"Assessment": note, "Watch for": advice})
+    gp.completes()
 
     expect(patient.stands(consultation, "completed")).to_contain_text(advice)
     expect(patient.log).to_be_visible()
