@@ -11,12 +11,16 @@ from portal.api import (
     attachment,
     auth,
     consultation,
+    consultation_turn,
+    device,
     health,
     icd10,
     note,
     notification,
+    person,
     record,
     reference,
+    registration,
     summary,
 )
 from portal.api.description import TITLE, describe, release
@@ -26,7 +30,11 @@ from portal.api.problem import explain
 ROUTERS = (
     auth.router,
     account.router,
+    device.router,
+    person.router,
+    registration.router,
     consultation.router,
+    consultation_turn.router,
     attachment.router,
     icd10.router,
     note.router,

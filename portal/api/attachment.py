@@ -66,7 +66,7 @@ def uploads(declared: dict[str, Any], *, chat: bool) -> dict[str, Any]:
 async def send(consultation_id: Consultation, request: Request, actor: CurrentActor) -> Any:
     """Send a picture or PDF into the conversation, where it appears as a message."""
     fixed = {"purpose": Purpose.CHAT, "consultation": record_id(consultation_id)}
-    return await _taken_in(request, actor, fixed)
+    return await taken_in(request, actor, fixed)
 
 
 @router.get(
@@ -81,7 +81,7 @@ async def listed(consultation_id: Consultation, actor: CurrentActor) -> Attachme
 @router.post("/api/attachments", **uploads(signed_in(*UPLOADING), chat=False))
 async def add(request: Request, actor: CurrentActor) -> Any:
     """Send a picture or PDF for a request that is not sent yet, or into a record."""
-    return await _taken_in(request, actor, {})
+    return await taken_in(request, actor, {})
 
 
 @router.get("/api/attachments", **needs(Permission.CONSULTATION_REQUEST))
@@ -170,7 +170,7 @@ async def withdraw(attachment_id: Id, write: Writer) -> None:
     await write(attachment_mark.withdraw, attachment_id)
 
 
-async def _taken_in(request: Request, actor: Actor, fixed: dict[str, Any]) -> AttachmentView:
+async def taken_in(request: Request, actor: Actor, fixed: dict[str, Any]) -> AttachmentView:
     """Judge the claim's place before the body, then read the form, and keep the file."""
     length = request.headers.get("content-length", "0")
     if fixed:

@@ -17,7 +17,7 @@ from portal.settings import settings
 log = structlog.get_logger(__name__)
 
 LIMIT = 64 * 1024
-UPLOADS = re.compile(r"/api/(attachments|consultations/[^/]+/attachments)/?")
+UPLOADS = re.compile(r"/api/(attachments|applications/documents|consultations/[^/]+/attachments)/?")
 """Where files come in. Their body is counted as it is read, once the route knows the caller."""
 
 OWN = ("/api/", "/auth/", "/livez", "/readyz")

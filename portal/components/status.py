@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from portal.domain.account import AccountStatus
 from portal.domain.consultation import ConsultationStatus, Urgency
 from portal.domain.notification import NotificationType as T
 
@@ -27,6 +28,15 @@ CONSULTATION: dict[str, Status] = {
     ConsultationStatus.EXPIRED: Status("Expired", "timer-off", "idle"),
     ConsultationStatus.NO_SHOW: Status("Did not come", "user-x", "idle"),
     ConsultationStatus.MISSED: Status("Missed", "calendar-x", "alarm"),
+}
+ACCOUNT: dict[str, Status] = {
+    AccountStatus.INVITED: Status("Invited", "mail", "idle"),
+    AccountStatus.PENDING: Status("Pending", "clock", "wait"),
+    AccountStatus.ACTIVE: Status("Active", "check", "done"),
+    AccountStatus.SUSPENDED: Status("Suspended", "ban", "alarm"),
+    AccountStatus.REJECTED: Status("Rejected", "x", "idle"),
+    AccountStatus.EXPIRED: Status("Expired", "timer-off", "idle"),
+    AccountStatus.CLOSED: Status("Closed", "archive", "idle"),
 }
 URGENCY: dict[str, Status] = {
     Urgency.EMERGENCY: Status("Emergency", "siren", "crit"),

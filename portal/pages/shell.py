@@ -33,35 +33,45 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.PATIENT: (
         Place("Home", "house", "/patient"),
         Place("Consultations", "messages-square", "/patient/consultations", Live.waiting),
+        Place("Record", "file-heart", "/patient/record"),
         Place("Notifications", "bell", "/patient/notifications", Live.unread),
     ),
     Role.GP: (
         Place("Work list", "list-todo", "/gp", Live.waiting),
         Place("Consultations", "messages-square", "/gp/consultations"),
+        Place("Patients", "users", "/gp/patients"),
         Place("Texts", "text-quote", "/gp/texts"),
         Place("Notifications", "bell", "/gp/notifications", Live.unread),
     ),
     Role.SPECIALIST: (
         Place("Work list", "list-todo", "/specialist", Live.waiting),
         Place("Consultations", "messages-square", "/specialist/consultations"),
+        Place("Patients", "users", "/specialist/patients"),
         Place("Texts", "text-quote", "/specialist/texts"),
         Place("Notifications", "bell", "/specialist/notifications", Live.unread),
     ),
     Role.PHARMACIST: (
         Place("Home", "house", "/pharmacy"),
         Place("Notifications", "bell", "/pharmacy/notifications", Live.unread),
+        Place("Account", "circle-user", "/pharmacy/account"),
     ),
     Role.DIAGNOSTICS: (
         Place("Home", "house", "/diagnostics"),
         Place("Notifications", "bell", "/diagnostics/notifications", Live.unread),
+        Place("Account", "circle-user", "/diagnostics/account"),
     ),
     Role.PRACTICE_MANAGER: (
         Place("Home", "house", "/manager"),
+        Place("Staff", "users", "/manager/staff"),
         Place("Notifications", "bell", "/manager/notifications", Live.unread),
+        Place("Account", "circle-user", "/manager/account"),
     ),
     Role.ADMIN: (
         Place("Overview", "layout-dashboard", "/admin"),
+        Place("People", "users", "/admin/people", Live.waiting),
+        Place("Organisations", "building-2", "/admin/organisations"),
         Place("Notifications", "bell", "/admin/notifications", Live.unread),
+        Place("Account", "circle-user", "/admin/account"),
     ),
 }
 
@@ -213,7 +223,9 @@ def _top(role: Role) -> rx.Component:
             Live.read_all,
             f"{role.home}/notifications",
         ),
-        account_menu(Live.name, Live.initials, Live.role_label, Live.organization),
+        account_menu(
+            Live.name, Live.initials, Live.role_label, Live.organization, f"{role.home}/account"
+        ),
         class_name="top",
     )
 

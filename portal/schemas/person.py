@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from portal.schemas.attachment import AttachmentView
 from portal.schemas.base import BlankIsMissing, Claim, Prose, View
 from portal.schemas.consultation import StepView, TimelineEntry
 
@@ -109,6 +110,7 @@ class PersonView(View):
     unconfirmed: bool = False
     licensed: bool = False
     licence: LicenceView = LicenceView()
+    documents: list[AttachmentView] = []
     sessions: int = 0
     work: OpenWork = OpenWork()
     covers: list[Choice] = []

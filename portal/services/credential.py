@@ -38,6 +38,16 @@ FLOOR = 0.4
 MAY_RESET = (AccountStatus.ACTIVE, AccountStatus.PENDING, AccountStatus.SUSPENDED)
 WRONG = "This is not your present password."
 SAME = "This is the password you have. Choose another one."
+SENTENCES: dict[str, tuple[str, str]] = {
+    "present": ("present", WRONG),
+    "common": ("chosen", COMMON),
+    "personal": ("chosen", PERSONAL),
+    "same": ("chosen", SAME),
+    "length": ("chosen", "This password is too short, or longer than 1,024 characters."),
+    "many": ("present", "Too many wrong passwords. Wait a minute, then try again."),
+    "away": ("present", "The record cannot be reached for the moment. Please try again."),
+}
+"""Why a change was refused, by the word in the address: which field, and the sentence."""
 
 
 async def forget(form: AddressOnly, address: str) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import col, select
 
-from portal.domain.account import AccountStatus
+from portal.domain.account import AccountStatus, TokenKind
 from portal.domain.errors import Invalid, StepNotPossible
 from portal.domain.permission import CLINICIANS, Permission, Role
 from portal.domain.workflow import Step
@@ -16,6 +16,7 @@ from portal.services import (
     access,
     account_letter,
     account_step,
+    account_token,
     consultation_turn,
     device,
     paging,
@@ -65,6 +66,13 @@ def search(
         counts=counts,
         next_cursor=paging.encode(last.status_since, last.id) if last else None,
     )
+
+
+def waiting(work: Work) -> int:
+    """Count the professionals who wait to be verified."""
+    work.require(Permission.PEOPLE_MANAGE)
+    query = select(func.count()).select_from(User).where(_in_status("pending"))
+    return work.session.exec(query).one()
 
 
 def row_of(user: User, where: str) -> PersonRow:
@@ -192,6 +200,7 @@ def _begin(work: Work, user_id: UUID | str, name: str) -> tuple[User, Step]:
 
 def _take(work: Work, user: User, step: Step, reason: str = "") -> None:
     user.take(step, work.at)
+    account_token.drop(work, user.id, TokenKind.APPLICATION)
     user.status_reason = reason
     work.session.add(user)
     work.session.flush()

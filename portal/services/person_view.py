@@ -9,7 +9,7 @@ from portal.domain.permission import CLINICIANS, LICENSED, Role
 from portal.models import AuditEntry, Consultation, Organization, Practitioner, SignIn, User
 from portal.schemas.consultation import StepView, TimelineEntry
 from portal.schemas.person import Choice, LicenceView, OpenWork, PersonView
-from portal.services import access, organization, registration
+from portal.services import access, attachment, organization, registration
 from portal.services.work import Work
 
 LEAVING = ("suspend", "close")
@@ -46,6 +46,7 @@ def detail(work: Work, user: User) -> PersonView:
         unconfirmed=unconfirmed,
         licensed=user.role in LICENSED,
         licence=_licence(work, user),
+        documents=attachment.licences(work, user.id).items if user.role in LICENSED else [],
         sessions=_sessions(work, user),
         work=open_work(work, user),
         covers=[Choice(value=str(one.id), label=one.name) for one in covers(work, user)],
@@ -112,7 +113,7 @@ def _sessions(work: Work, user: User) -> int:
 
 
 def _timeline(work: Work, user: User) -> list[TimelineEntry]:
-    shown = {s.tag: s.done for s in WORKFLOW.steps} | MORE
+    shown = {s.tag: s.done for s in reversed(WORKFLOW.steps)} | MORE
     query = (
         select(AuditEntry, User.name)
         .outerjoin(User, col(User.id) == AuditEntry.actor_id)

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from portal.domain.account import AccountStatus, TokenKind
-from portal.domain.errors import Invalid, TooMany
+from portal.domain.errors import Invalid, NotSignedIn, TooMany
 from portal.domain.organization import WORKPLACES
 from portal.domain.password import refuse_weak
-from portal.domain.permission import LICENSED, Role
+from portal.domain.permission import LICENSED, Permission, Role
 from portal.infra import password, throttle
 from portal.models import Credential, Organization, Practitioner, Sex, User
 from portal.schemas.registration import (
@@ -25,7 +25,7 @@ from portal.schemas.registration import (
     Registration,
 )
 from portal.services import account, account_letter, account_step, account_token
-from portal.services.work import SYSTEM, Work, act
+from portal.services.work import SYSTEM, Actor, Work, act
 from portal.settings import settings
 
 YOUNGEST, OLDEST = 0, 120
@@ -56,7 +56,7 @@ async def apply(form: Application, address: str) -> None:
     throttled(address)
     refuse_weak(form.password, form.email, form.name, settings().password_length)
     hashed = await password.hashed(form.password)
-    await act(SYSTEM, _apply, form, hashed)
+    await act(SYSTEM, keep_application, form, hashed)
 
 
 def throttled(address: str) -> None:
@@ -87,6 +87,21 @@ def confirm(work: Work, claim: Link) -> Confirmed:
     until = work.at + timedelta(hours=settings().confirmation_hours)
     upload = account_token.make(work, user.id, TokenKind.APPLICATION, until)
     return Confirmed(outcome="waiting", upload=upload)
+
+
+def applicant(work: Work, secret: str) -> Actor:
+    """Return whose application this browser sent, so that it can add documents, and only that.
+
+    Raises NotSignedIn once the time is over, or the application is decided.
+    """
+    try:
+        user = account_token.holder(work, TokenKind.APPLICATION, secret)
+    except Invalid:
+        user = None
+    if user is None or user.status is not AccountStatus.PENDING:
+        raise NotSignedIn("The time to add documents is over. Write to the administrator.")
+    scopes = frozenset({Permission.ACCOUNT_MANAGE})
+    return Actor(user.id, user.role, user.name, user.organization_id, scopes=scopes)
 
 
 def resend(work: Work, claim: AddressOnly) -> None:
@@ -155,7 +170,8 @@ def _register(work: Work, form: Registration, hashed: str) -> None:
     _enter(work, user, "register", hashed)
 
 
-def _apply(work: Work, form: Application, hashed: str) -> None:
+def keep_application(work: Work, form: Application, hashed: str) -> None:
+    """Open the account of somebody who applies, once their password is hashed."""
     role = Role(form.profession.value)
     place = place_for(work, role, form.organization_id, "organization_id")
     check_licence(work, role, form.licence)

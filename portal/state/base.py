@@ -1,6 +1,6 @@
 """What every page's State shares: the signed-in actor and how refusals are shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
@@ -73,3 +73,33 @@ class PortalState(rx.State, mixin=True):
 
     async def _refresh(self, topics: Topics) -> None:
         """Read again what this page shows; pages that are live say how."""
+
+
+class FormState(PortalState, mixin=True):
+    """A form that can be wrong in several places, and that is sent once."""
+
+    summary: list[dict[str, str]] = []
+    done: str = ""
+
+    async def _send(self, sending: Awaitable[T], *order: str) -> T | None:
+        """Wait for `sending`; a refusal is listed in the order of the form, and None comes back."""
+        self._clear()
+        self.summary = []
+        try:
+            return await sending
+        except PortalError as refusal:
+            self._refused(refusal)
+        self.summary = [
+            {"field": name, "sentence": self.fields[name]} for name in order if name in self.fields
+        ]
+        return None
+
+    def _blank(self) -> None:
+        """Begin anew: an empty form, nothing wrong with it."""
+        self._clear()
+        self.summary, self.done, self.busy = [], "", False
+
+    @property
+    def _address(self) -> str:
+        """Return the network address that this tab speaks from."""
+        return str(self.router.session.client_ip or "unknown")

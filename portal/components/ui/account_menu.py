@@ -8,9 +8,16 @@ from portal.components.ui.post_form import post_form
 
 
 def account_menu(
-    name: rx.Var[str], initials: rx.Var[str], role: rx.Var[str], place: rx.Var[str]
+    name: rx.Var[str],
+    initials: rx.Var[str],
+    role: rx.Var[str],
+    place: rx.Var[str],
+    account: str,
 ) -> rx.Component:
-    """Show the person; opened, the appearance and sign-out. Signing out is a real form post."""
+    """Show the person; opened, the account, the appearance and sign-out.
+
+    Signing out is a real form post.
+    """
     return rx.popover.root(
         rx.popover.trigger(
             rx.el.button(
@@ -32,6 +39,12 @@ def account_menu(
         rx.popover.content(
             rx.el.section(
                 rx.el.p(rx.el.b(name), rx.el.br(), role, class_name="small"),
+                rx.el.a(
+                    rx.icon("circle-user", size=16, aria_hidden="true"),
+                    "Your account",
+                    href=account,
+                    class_name="to-account",
+                ),
                 rx.el.p("Appearance", class_name="tiny muted", id="appearance"),
                 rx.el.div(
                     *[

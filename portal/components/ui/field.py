@@ -9,7 +9,11 @@ def hints(name: str) -> dict[str, str]:
 
 
 def field(
-    name: str, label: str, control: rx.Component, errors: rx.Var[dict[str, str]], hint: str = ""
+    name: str,
+    label: str,
+    control: rx.Component,
+    errors: rx.Var[dict[str, str]],
+    hint: str | rx.Var = "",
 ) -> rx.Component:
     """Show one labelled field of a form, with the sentence that says what is wrong with it."""
     return rx.el.div(
@@ -37,8 +41,9 @@ def fieldset(
     )
 
 
-def _hint(name: str, hint: str) -> rx.Component:
-    return rx.el.p(hint, id=f"{name}-hint", class_name="hint") if hint else rx.fragment()
+def _hint(name: str, hint: str | rx.Var) -> rx.Component:
+    empty = isinstance(hint, str) and not hint
+    return rx.fragment() if empty else rx.el.p(hint, id=f"{name}-hint", class_name="hint")
 
 
 def _error(name: str, errors: rx.Var[dict[str, str]]) -> rx.Component:

@@ -69,6 +69,8 @@ def step_dialog(
 
 def _control(one: Asked) -> rx.Component:
     shared = {"id": one.name, "name": one.name, "custom_attrs": hints(one.name)}
+    if one.kind == "date":
+        return rx.el.input(type="date", class_name="select", **shared)
     if one.kind == "when":
         return rx.el.input(type="datetime-local", class_name="select", **shared)
     if one.kind == "choice" and one.choices is not None:

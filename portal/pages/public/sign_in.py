@@ -36,6 +36,12 @@ def sign_in() -> rx.Component:
                 action="/auth/sign-in",
                 class_name="col g16",
             ),
+            rx.el.p(
+                rx.el.a("Forgotten your password?", href="/forgot"),
+                rx.el.a("Register as a patient", href="/register"),
+                rx.el.a("Apply as a professional", href="/apply"),
+                class_name="doors small spaced",
+            ),
             rx.cond(
                 Visitor.home != "",
                 rx.el.p(
