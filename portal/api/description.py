@@ -31,6 +31,7 @@ TAGS = [
     {"name": "account", "description": "Who is calling."},
     {"name": "consultations", "description": "A patient asks, a clinician answers."},
     {"name": "files", "description": "Pictures and PDF that people send."},
+    {"name": "codes", "description": "Search the classification of diagnoses."},
     {"name": "record", "description": "A patient's record, and who looked at it."},
     {"name": "notifications", "description": "What a person was told."},
     {"name": "health", "description": "For whatever watches over the server."},

@@ -7,6 +7,7 @@ from portal.api import example_file, example_record
 CONSULTATION_ID = "7d0f3a52-6c1e-4b0a-9c55-2f1f6f3f8a10"
 NOTIFICATION_ID = "b1f7c0de-31a4-4e0b-8f6d-0c9e2a7d4e55"
 CLINICIAN_ID = "0e4a9a44-58a5-4d0e-a0c1-6e7d2f1b3c90"
+PATIENT_ID = "1c9b5e7a-0f42-4d3a-8a35-61c1d2f7b8e4"
 MESSAGE_ID = "4f6f0a6e-2f0c-4a4a-9a7e-8f4b1d2c3e5f"
 ASKED, ACCEPTED, SAID = "2026-09-14T08:02:11Z", "2026-09-14T08:09:40Z", "2026-09-14T08:12:03Z"
 SYMPTOMS = "I have had a sore throat and a fever of 38.6 since Saturday."
@@ -59,8 +60,14 @@ COMPLETES: Examples = {
     "done": _one(
         "A viral sore throat",
         {
-            "note": "Viral pharyngitis, FeverPAIN 1. Paracetamol and fluids; no antibiotic.",
-            "safety_net": SAFETY,
+            "history": "Sore throat and fever since Saturday, no cough.",
+            "assessment": "Viral pharyngitis, FeverPAIN 1.",
+            "codes": [{"code": "J02.9", "label": "Acute pharyngitis, unspecified"}],
+            "plan": "Paracetamol and fluids; no antibiotic.",
+            "outcome": "advice",
+            "watch_for": SAFETY,
+            "act_by": "within a week",
+            "call_whom": "North Practice, 020 7946 0000",
         },
     )
 }
@@ -97,6 +104,9 @@ _ROW: Examples = {
     "scheduled_for": ACCEPTED,
     "turn": "mine",
     "turn_words": "Your turn",
+    "proposed_for": None,
+    "proposed_by_me": False,
+    "question": "",
     "unread": 0,
     "step": "start",
     "step_label": "Start",
@@ -141,8 +151,12 @@ ANSWERS: dict[str, Examples] = {
         "practice_phone": "020 7946 0000",
         "reason": "",
         "advice": "",
-        "note": "",
-        "safety_net": "",
+        "patient_id": PATIENT_ID,
+        "proposed_until": None,
+        "asker": "",
+        "attachments": [],
+        "upload_megabytes": 25,
+        "note": None,
         "partner": "Anna Ash",
         "chat_open": True,
         "last_seq": 1,

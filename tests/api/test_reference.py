@@ -10,7 +10,13 @@ from pydantic import TypeAdapter
 from portal.api import examples
 from portal.api.app import all_routes, api
 from portal.api.gate import ANYONE, audience
-from portal.schemas import account, consultation, notification, preference
+from portal.schemas import (
+    account,
+    consultation,
+    consultation_claim,
+    notification,
+    preference,
+)
 from tests.api.callers import client
 
 
@@ -50,14 +56,14 @@ def test_every_body_and_answer_has_an_example() -> None:
 
 
 def test_the_examples_are_true() -> None:
-    modules = (account, consultation, notification, preference)
+    modules = (account, consultation, consultation_claim, notification, preference)
     bodies = {
-        consultation.ConsultationRequest: examples.REQUESTS,
-        consultation.MessageCreate: examples.MESSAGES,
-        consultation.Seen: examples.SEEN,
-        consultation.Decline: examples.DECLINES,
-        consultation.Complete: examples.COMPLETES,
-        consultation.Cancel: examples.CANCELS,
+        consultation_claim.ConsultationRequest: examples.REQUESTS,
+        consultation_claim.MessageCreate: examples.MESSAGES,
+        consultation_claim.Seen: examples.SEEN,
+        consultation_claim.Decline: examples.DECLINES,
+        consultation_claim.Complete: examples.COMPLETES,
+        consultation_claim.Cancel: examples.CANCELS,
         account.TokenRequest: examples.TOKENS,
         preference.Preferences: examples.PREFERENCES,
     }
