@@ -8,6 +8,7 @@ from portal.pages.admin import organization as _admin_organization
 from portal.pages.admin import person as _admin_person
 from portal.pages.admin import person_detail as _admin_person_detail
 from portal.pages.clinician import consultation as _clinician_consultation
+from portal.pages.clinician import record as _clinician_record
 from portal.pages.clinician import saved_text as _clinician_saved_text
 from portal.pages.clinician import work_list as _clinician_work_list
 from portal.pages.everybody import account as _everybody_account
@@ -17,6 +18,7 @@ from portal.pages.manager import workload as _manager_workload
 from portal.pages.patient import booking as _patient_booking
 from portal.pages.patient import consultation as _patient_consultation
 from portal.pages.patient import home as _patient_home
+from portal.pages.patient import record as _patient_record
 from portal.pages.public import credential as _public_credential
 from portal.pages.public import front as _public_front
 from portal.pages.public import invitation as _public_invitation
@@ -32,6 +34,7 @@ MODULES = (
     _admin_person_detail,
     _clinician_consultation,
     _clinician_saved_text,
+    _clinician_record,
     _clinician_work_list,
     _everybody_account,
     _everybody_notification,
@@ -40,6 +43,7 @@ MODULES = (
     _patient_booking,
     _patient_consultation,
     _patient_home,
+    _patient_record,
     _public_credential,
     _public_front,
     _public_invitation,

@@ -33,17 +33,20 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.PATIENT: (
         Place("Home", "house", "/patient"),
         Place("Consultations", "messages-square", "/patient/consultations", Live.waiting),
+        Place("Record", "file-heart", "/patient/record"),
         Place("Notifications", "bell", "/patient/notifications", Live.unread),
     ),
     Role.GP: (
         Place("Work list", "list-todo", "/gp", Live.waiting),
         Place("Consultations", "messages-square", "/gp/consultations"),
+        Place("Patients", "users", "/gp/patients"),
         Place("Texts", "text-quote", "/gp/texts"),
         Place("Notifications", "bell", "/gp/notifications", Live.unread),
     ),
     Role.SPECIALIST: (
         Place("Work list", "list-todo", "/specialist", Live.waiting),
         Place("Consultations", "messages-square", "/specialist/consultations"),
+        Place("Patients", "users", "/specialist/patients"),
         Place("Texts", "text-quote", "/specialist/texts"),
         Place("Notifications", "bell", "/specialist/notifications", Live.unread),
     ),

@@ -21,7 +21,7 @@ from portal.models import (
     User,
 )
 from portal.schemas.record import PatientList, PatientRow, RecordView
-from portal.services import access, record_glance, record_reading
+from portal.services import access, consultation_step, record_glance, record_reading
 from portal.services.consultation_view import age_on
 from portal.services.record_view import day
 from portal.services.work import Work, record_id
@@ -74,6 +74,12 @@ def open_record(work: Work, patient_id: UUID | str) -> RecordView:
     view = at_a_glance(work, patient_id)
     record_reading.opened(work, view.patient_id)
     return view
+
+
+def of_consultation(work: Work, consultation_id: UUID | str) -> RecordView:
+    """Return the record of a consultation's patient, opened: what stands beside it."""
+    work.require(Permission.CONSULTATION_PROVIDE)
+    return open_record(work, consultation_step.find(work, consultation_id).patient_id)
 
 
 def mine(work: Work) -> RecordView:

@@ -71,8 +71,9 @@ def correct(
     patient, old = _open_entry(work, patient_id, claim.KIND, entry_id)
     row = make(work, patient, claim)
     row.replaces_id = old.id
-    if row.consultation_id is None:
-        row.consultation_id = old.consultation_id
+    row.consultation_id = row.consultation_id or old.consultation_id
+    if isinstance(row, Measurement) and isinstance(old, Measurement) and not _says_when(claim):
+        row.taken_at = old.taken_at
     old.take(EntryStatus.CORRECTED, _author(work), work.at, reason)
     work.session.add(old)
     work.session.flush()
@@ -128,6 +129,10 @@ def _open_entry(
     if work.actor.role is Role.PATIENT and row.source is not Source.PATIENT:
         raise NotAllowed("Your practice wrote this. Please ask them to correct it.")
     return patient, row
+
+
+def _says_when(claim: EntryClaim) -> bool:
+    return isinstance(claim, MeasurementClaim) and claim.taken_at != ""
 
 
 def _author(work: Work) -> UUID:

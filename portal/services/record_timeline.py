@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from portal.domain.consultation import ConsultationStatus
+from portal.domain.errors import NotFound
 from portal.domain.permission import Permission
 from portal.domain.record import EntryKind, EntryStatus, Source, TimelineKind, Vital
 from portal.domain.vital import MEASURES
 from portal.models import Attachment, Consultation, ConsultationNote, Measurement, User
 from portal.schemas.record import (
     EntryPage,
+    EntryView,
     Point,
     SeriesView,
     TimelinePage,
@@ -25,7 +27,7 @@ from portal.services.consultation_view import age_on, people
 from portal.services.paging import PAGE, behind, encode
 from portal.services.record_entry import TABLES
 from portal.services.record_view import Row, entries, measurement, persons
-from portal.services.work import Work
+from portal.services.work import Work, record_id
 
 K = TimelineKind
 POINTS = 400
@@ -141,6 +143,22 @@ def read_series(work: Work, patient_id: UUID | str, vital: Vital) -> SeriesView:
     page = series(work, patient_id, vital)
     record_reading.opened(work, patient_id)
     return page
+
+
+def read_entry(
+    work: Work, patient_id: UUID | str, kind: EntryKind, entry_id: UUID | str
+) -> EntryView:
+    """Return one entry, and audit that the record was opened. Raises NotFound."""
+    work.require(Permission.RECORD_READ)
+    patient = record.find_patient(work, patient_id)
+    table: Any = TABLES[kind]
+    query = select(table).where(table.id == record_id(entry_id), table.patient_id == patient.id)
+    row = work.session.exec(query).one_or_none()
+    if row is None:
+        raise NotFound(record.MISSING)
+    record_reading.opened(work, patient.id)
+    (view,) = entries(work, patient, [row])
+    return view
 
 
 def _point(view: Any, row: Measurement) -> Point:

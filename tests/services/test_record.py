@@ -128,6 +128,14 @@ def test_a_correction_keeps_the_old_value_with_who_when_and_why(care, clock, kin
     assert [e.id for e in page.items if e.status == "current"] == [new.id]
 
 
+def test_a_corrected_measurement_keeps_its_time(care, clock):
+    old = add(care, PULSE)
+    clock.advance(days=3)
+    perform(care.gp, record_entry.correct, care.patient.id, old.id, corrected(PULSE.KIND))
+
+    assert glance(care).vitals[0].latest.taken_at == clock.now - timedelta(days=3)
+
+
 def test_what_was_corrected_is_corrected_once_only(care):
     old = add(care, PULSE)
     perform(care.gp, record_entry.correct, care.patient.id, old.id, corrected(PULSE.KIND))

@@ -6,6 +6,8 @@ from portal.components.consultation_dialog import clinician_dialogs
 from portal.components.consultation_head import question_box, steps, time_box, where_it_stands
 from portal.components.consultation_text import ending, request
 from portal.components.note import next_patient, note_editor, note_view
+from portal.components.record import identity, record_panel
+from portal.components.record_form import entry_dialogs
 from portal.components.saved_text import SavedReplies
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
@@ -18,6 +20,7 @@ from portal.pages.shell import CLINICAL, for_roles
 from portal.state.consultation import ConsultationState as Open
 from portal.state.live import LiveState as Live
 from portal.state.note import NoteState as Note
+from portal.state.record import PatientPanelState as Panel
 from portal.state.saved_text import SavedTextState as Texts
 
 
@@ -31,7 +34,7 @@ from portal.state.saved_text import SavedTextState as Texts
     ),
     place="Consultations",
     state=Open,
-    also=(Note, Texts),
+    also=(Panel, Note, Texts),
     detail=True,
 )
 def consultation(home: str) -> rx.Component:
@@ -59,7 +62,7 @@ def consultation(home: str) -> rx.Component:
                     request=_asked(),
                     chat=chat(_replies(home)),
                     note=_note(home),
-                    record=_record(),
+                    record=_record(home),
                     data={"data-id": Open.view.id, "data-status": Open.view.status},
                 ),
                 *clinician_dialogs(Open),
@@ -139,5 +142,9 @@ def _replies(home: str) -> rx.Component:
     )
 
 
-def _record() -> rx.Component:
-    return rx.fragment()
+def _record(home: str) -> rx.Component:
+    whole = f"{home}/patients/{Panel.record.patient_id}"
+    return rx.fragment(
+        record_panel(Panel.record, Panel.begin, Panel.amend, page=whole),
+        entry_dialogs(Panel, identity(Panel.record)),
+    )
