@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from portal.domain.account import AccountStatus
+from portal.domain.organization import OrganizationKind, Specialty
 from portal.domain.permission import Role
 from portal.infra import password
 from portal.infra.db import transaction
-from portal.models import Credential, Organization, User
+from portal.models import Credential, Organization, Practitioner, User
 from portal.schemas.consultation_claim import ConsultationRequest
 from portal.services import consultation
 from portal.services.work import Actor, perform
@@ -22,6 +23,12 @@ REAL_HASHER = password._hasher
 """What the portal hashes with; the tests' own does less work, or they would take minutes."""
 
 PASSWORD = "correct horse battery"
+SPECIALTIES = {
+    "specialist": Specialty.CARDIOLOGY,
+    "specialist2": Specialty.CARDIOLOGY,
+    "hospital_lead": Specialty.CARDIOLOGY,
+    "skin_specialist": Specialty.DERMATOLOGY,
+}
 SYMPTOMS = "I have had a sore throat and a fever since yesterday."
 
 
@@ -31,10 +38,13 @@ def password_hash() -> str:
     return password.hash_password(PASSWORD)
 
 
-def practice(name: str, zone: str = "Europe/London") -> Organization:
-    """A practice that is open from 8 to 18 on weekdays."""
+def practice(
+    name: str, zone: str = "Europe/London", kind: OrganizationKind = OrganizationKind.PRACTICE
+) -> Organization:
+    """A practice, or another place, that is open from 8 to 18 on weekdays."""
     return Organization(
         name=name,
+        kind=kind,
         phone="020 7946 0000",
         address="1 High Street",
         zone=zone,
@@ -52,9 +62,18 @@ def person(name: str, role: Role, place: UUID | None, **facts: Any) -> User:
     return User(email=email, name=name, role=role, organization_id=place, **facts)
 
 
-def actor(user: User) -> Actor:
+def actor(user: User, specialty: Specialty | None = None) -> Actor:
     """The person, acting."""
-    return Actor(user.id, user.role, user.name, user.organization_id, user.is_lead)
+    known = (user.id, user.role, user.name, user.organization_id, user.is_lead)
+    return Actor(*known, specialty=specialty)
+
+
+def licence(user: User, specialty: Specialty | None = None, **facts: Any) -> Practitioner:
+    """What makes the person a professional."""
+    number = f"TEST-{user.id.hex[:6]}"
+    return Practitioner(
+        user_id=user.id, licence_body="GMC", licence_number=number, specialty=specialty, **facts
+    )
 
 
 def saved(*rows: Any) -> None:
@@ -68,7 +87,10 @@ def saved(*rows: Any) -> None:
 
 @dataclass
 class World:
-    """Two practices and the people who must be kept apart. Each name is an Actor."""
+    """Two practices, a hospital and others, whose people must be kept apart.
+
+    Each name is an Actor. Two specialists and the lead of the hospital are of one specialty.
+    """
 
     north: UUID
     south: UUID
@@ -80,6 +102,14 @@ class World:
     other_patient: Actor
     other_gp: Actor
     admin: Actor
+    hospital: UUID
+    specialist: Actor
+    specialist2: Actor
+    skin_specialist: Actor
+    hospital_lead: Actor
+    pharmacist: Actor
+    diagnostics: Actor
+    manager: Actor
     password: str = PASSWORD
     emails: dict[UUID | None, str] = field(default_factory=dict)
 
@@ -121,6 +151,9 @@ class World:
 def world() -> World:
     """Fill the bound database and return its people."""
     north, south = practice("North Practice"), practice("South Practice")
+    hospital = practice("East Hospital", kind=OrganizationKind.HOSPITAL)
+    pharmacy = practice("West Pharmacy", kind=OrganizationKind.PHARMACY)
+    centre = practice("Mid Diagnostics", kind=OrganizationKind.DIAGNOSTICS_CENTRE)
     people = {
         "patient": person("Anna Ash", Role.PATIENT, north.id),
         "patient2": person("Ben Birch", Role.PATIENT, north.id),
@@ -130,13 +163,26 @@ def world() -> World:
         "other_patient": person("Olga Oak", Role.PATIENT, south.id),
         "other_gp": person("Dr Paul Pine", Role.GP, south.id),
         "admin": person("Ada Alder", Role.ADMIN, None),
+        "specialist": person("Dr Helen Hazel", Role.SPECIALIST, hospital.id),
+        "specialist2": person("Dr Hugo Holly", Role.SPECIALIST, hospital.id),
+        "skin_specialist": person("Dr Sara Sorrel", Role.SPECIALIST, hospital.id),
+        "hospital_lead": person("Dr Linus Larch", Role.SPECIALIST, hospital.id, is_lead=True),
+        "pharmacist": person("Phil Poplar", Role.PHARMACIST, pharmacy.id),
+        "diagnostics": person("Dora Damson", Role.DIAGNOSTICS, centre.id),
+        "manager": person("Mary Maple", Role.PRACTICE_MANAGER, north.id),
     }
+    licences = [
+        licence(people[name], SPECIALTIES[name], direct_requests=name == "specialist")
+        for name in SPECIALTIES
+    ]
     credentials = [Credential(user_id=u.id, password_hash=password_hash()) for u in people.values()]
-    saved(north, south, *people.values(), *credentials)
+    places = (north, south, hospital, pharmacy, centre)
+    saved(*places, *people.values(), *credentials, *licences)
     return World(
         north.id,
         south.id,
-        **{name: actor(user) for name, user in people.items()},
+        hospital=hospital.id,
+        **{name: actor(user, SPECIALTIES.get(name)) for name, user in people.items()},
         emails={user.id: user.email for user in people.values()},
     )
 

@@ -30,6 +30,7 @@ TAGS = [
     {"name": "auth", "description": "Sign in and out, and get an access token."},
     {"name": "account", "description": "Who is calling."},
     {"name": "consultations", "description": "A patient asks, a clinician answers."},
+    {"name": "codes", "description": "The classification that a note's diagnoses come from."},
     {"name": "files", "description": "Pictures and PDF that people send."},
     {"name": "record", "description": "A patient's record, and who looked at it."},
     {"name": "notifications", "description": "What a person was told."},

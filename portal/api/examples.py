@@ -7,6 +7,7 @@ from portal.api import example_file, example_record
 CONSULTATION_ID = "7d0f3a52-6c1e-4b0a-9c55-2f1f6f3f8a10"
 NOTIFICATION_ID = "b1f7c0de-31a4-4e0b-8f6d-0c9e2a7d4e55"
 CLINICIAN_ID = "0e4a9a44-58a5-4d0e-a0c1-6e7d2f1b3c90"
+PATIENT_ID = "c9d5f1b7-0f3e-4a86-b1d2-5a7c8e9f0a1b"
 MESSAGE_ID = "4f6f0a6e-2f0c-4a4a-9a7e-8f4b1d2c3e5f"
 ASKED, ACCEPTED, SAID = "2026-09-14T08:02:11Z", "2026-09-14T08:09:40Z", "2026-09-14T08:12:03Z"
 SYMPTOMS = "I have had a sore throat and a fever of 38.6 since Saturday."
@@ -15,16 +16,17 @@ SAFETY = "If you cannot swallow fluids or find it hard to breathe, call 999."
 Examples = dict[str, Any]
 
 
-def _one(summary: str, value: Examples) -> Examples:
+def one(summary: str, value: Examples) -> Examples:
+    """Return an example with its summary."""
     return {"summary": summary, "value": value}
 
 
 REQUESTS: Examples = {
-    "first_available": _one(
+    "first_available": one(
         "The first available clinician",
         {"symptoms": SYMPTOMS, "began": "days", "urgency": "soon"},
     ),
-    "chosen": _one(
+    "chosen": one(
         "A chosen clinician, on Tuesday morning",
         {
             "symptoms": "My blood pressure readings have been high for two weeks.",
@@ -37,7 +39,7 @@ REQUESTS: Examples = {
     ),
 }
 MESSAGES: Examples = {
-    "answer": _one(
+    "answer": one(
         "An answer to the patient",
         {
             "body": "Thank you, Anna. Can you swallow fluids without trouble?",
@@ -45,9 +47,9 @@ MESSAGES: Examples = {
         },
     )
 }
-SEEN: Examples = {"seen": _one("Seen up to the third message", {"seq": 3})}
+SEEN: Examples = {"seen": one("Seen up to the third message", {"seq": 3})}
 DECLINES: Examples = {
-    "elsewhere": _one(
+    "elsewhere": one(
         "Somebody else can do more",
         {
             "reason": "A sudden loss of sight cannot be judged in writing.",
@@ -56,23 +58,30 @@ DECLINES: Examples = {
     )
 }
 COMPLETES: Examples = {
-    "done": _one(
+    "done": one(
         "A viral sore throat",
         {
-            "note": "Viral pharyngitis, FeverPAIN 1. Paracetamol and fluids; no antibiotic.",
-            "safety_net": SAFETY,
+            "history": "Sore throat and fever for two days, no cough.",
+            "examination": "By video: no stridor, swallows well.",
+            "assessment": "Viral pharyngitis, FeverPAIN 1.",
+            "codes": [{"code": "J02.9", "label": "Acute pharyngitis, unspecified"}],
+            "plan": "Paracetamol and fluids; no antibiotic.",
+            "outcome": "advice",
+            "watch_for": SAFETY,
+            "act_by": "If it is no better by Friday",
+            "call_whom": "North Practice, 020 7946 0000; at night 111",
         },
     )
 }
-CANCELS: Examples = {"better": _one("The patient feels better", {"reason": "It went away."})}
+CANCELS: Examples = {"better": one("The patient feels better", {"reason": "It went away."})}
 PREFERENCES: Examples = {
-    "by_email": _one(
+    "by_email": one(
         "Reminders by e-mail as well",
         {"items": [{"kind": "reminders", "in_portal": True, "by_email": True}]},
     )
 }
 TOKENS: Examples = {
-    "narrow": _one(
+    "narrow": one(
         "A token that may only read",
         {
             "email": "carol.cedar@clinic.example",
@@ -95,6 +104,9 @@ _ROW: Examples = {
     "since": ACCEPTED,
     "due_at": "2026-09-14T08:24:40Z",
     "scheduled_for": ACCEPTED,
+    "proposed_for": None,
+    "proposed_by_me": False,
+    "question": "",
     "turn": "mine",
     "turn_words": "Your turn",
     "unread": 0,
@@ -141,8 +153,12 @@ ANSWERS: dict[str, Examples] = {
         "practice_phone": "020 7946 0000",
         "reason": "",
         "advice": "",
-        "note": "",
-        "safety_net": "",
+        "patient_id": PATIENT_ID,
+        "proposed_until": None,
+        "asker": "",
+        "attachments": [],
+        "note": None,
+        "upload_megabytes": 25,
         "partner": "Anna Ash",
         "chat_open": True,
         "last_seq": 1,
@@ -159,6 +175,7 @@ ANSWERS: dict[str, Examples] = {
         ],
     },
     "ConsultationPage": {"items": [_ROW], "total": 1, "next_cursor": None},
+    "Colleagues": {"items": [{"value": CLINICIAN_ID, "label": "Dr Carol Cedar"}]},
     "MessageView": _MESSAGE,
     "MessagePage": {"items": [_MESSAGE], "more": False},
     "Seen": {"seq": 3},

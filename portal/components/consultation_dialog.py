@@ -82,7 +82,7 @@ PATIENTS = (
     Ask(
         ("cancel",), "Cancel this consultation?",
         "The practice is told at once. You can ask again at any time.",
-        (Asked("reason", "Reason (you may leave this empty)"),),
+        (Asked("reason", "Reason", "Once somebody has accepted it, please say why."),),
         "Cancel consultation", "cancel",
     ),
     Ask(

@@ -46,6 +46,9 @@ S, P = ConsultationStatus, Party
 WAITING = frozenset({S.REQUESTED, S.INFO_NEEDED})
 """Nobody has accepted it yet."""
 
+OPEN = WAITING | {S.ACCEPTED, S.IN_PROGRESS}
+"""Somebody has a turn."""
+
 WORKFLOW = Workflow(
     "consultation",
     (
@@ -77,8 +80,7 @@ WORKFLOW = Workflow(
             tells=tells(patient="{actor} accepted your request"),
         ),
         Step(
-            "pass", "consultation:passed", leaves(S.REQUESTED, S.INFO_NEEDED), None, who(P.POOL),
-            "Pass", "Passed",
+            "pass", "consultation:passed", leaves(*WAITING), None, who(P.POOL), "Pass", "Passed",
             quiet="It stays with the pool; only the last pass tells the lead.",
         ),
         Step(
@@ -95,12 +97,17 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "cancel", "consultation:cancelled", leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED),
+            "cancel", "consultation:cancelled", leaves(S.REQUESTED, S.INFO_NEEDED),
             S.CANCELLED, who(P.PATIENT), "Cancel request…", "Cancelled by the patient",
             tells=tells(
-                clinician="{patient} cancelled the consultation",
+                clinician="{patient} cancelled the request",
                 pool="{patient} cancelled the request",
             ),
+        ),
+        Step(
+            "cancel", "consultation:cancelled", leaves(S.ACCEPTED), S.CANCELLED,
+            who(P.PATIENT), "Cancel…", "Cancelled by the patient", asks=("reason",),
+            tells=tells(clinician="{patient} cancelled the consultation"),
         ),
         Step(
             "cancel", "consultation:cancelled", leaves(S.ACCEPTED, S.IN_PROGRESS), S.CANCELLED,
@@ -155,7 +162,7 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "return", "consultation:handed_back", leaves(S.ACCEPTED), S.REQUESTED,
+            "return", "consultation:handed_back", leaves(*WAITING, S.ACCEPTED), S.REQUESTED,
             who(P.SYSTEM), "", "Returned: the clinician is not available any more",
             tells=tells(
                 patient="Your clinician is not available: a colleague will take over",
@@ -173,8 +180,7 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "reassign", "consultation:reassigned",
-            leaves(S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED), S.REQUESTED,
+            "reassign", "consultation:reassigned", leaves(*WAITING, S.ACCEPTED), S.REQUESTED,
             who(P.LEAD), "Reassign…", "Given to a colleague", asks=("reason",),
             tells=tells(
                 clinician="{actor} asks you to take the request of {patient}",

@@ -46,9 +46,29 @@ class Deadlines:
         working = self.soon_working if urgency is Urgency.SOON else self.routine_working
         return hours.add(asked, working)
 
-    def info_by(self, asked: datetime) -> datetime:
-        """Return until when the patient may answer a question."""
-        return asked + self.info
+    def info_by(
+        self, urgency: Urgency, asked: datetime, preferred_until: datetime | None = None
+    ) -> datetime:
+        """Return until when the patient may answer a question.
+
+        That is no later than the end of the preferred window; and an emergency is never left
+        waiting for an answer longer than for a clinician.
+        """
+        ends = asked + (self.emergency if urgency is Urgency.EMERGENCY else self.info)
+        if preferred_until is not None and preferred_until > asked:
+            return min(ends, preferred_until)
+        return ends
+
+    def proposal_by(
+        self, proposed: datetime, scheduled: datetime | None, missed: datetime | None
+    ) -> datetime:
+        """Return until when a new time may be confirmed.
+
+        At the agreed time the old one counts; when that has passed already, until it is missed.
+        """
+        ends = [proposed + self.proposal]
+        ends += [one for one in (scheduled, missed) if one is not None and one > proposed][:1]
+        return min(ends)
 
     def start_by(self, scheduled: datetime) -> datetime:
         """Return when a consultation that has not started is late."""

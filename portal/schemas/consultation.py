@@ -203,6 +203,12 @@ class Choice(View):
     label: str
 
 
+class Colleagues(View):
+    """To whom a consultation may be given."""
+
+    items: list[Choice]
+
+
 class BookingOptions(View):
     """What a patient is told and can choose before asking."""
 

@@ -100,9 +100,17 @@ class Propose(Claim):
 
     SAY: ClassVar[Mapping[str, str]] = {"scheduled_for": "Choose a day and a time."}
 
-    scheduled_for: Annotated[Prose, Field(min_length=10, max_length=40)] = Field(
+    scheduled_for: Annotated[Prose, Field(min_length=16, max_length=40)] = Field(
         examples=["2026-03-16T11:30"]
     )
+
+
+class Agree(Claim):
+    """Which proposed time is agreed to, so that nobody agrees to one they have not read."""
+
+    SAY: ClassVar[Mapping[str, str]] = {"scheduled_for": "Give the time that was proposed."}
+
+    scheduled_for: AwareDatetime
 
 
 class Interrupt(Reason):
@@ -113,7 +121,7 @@ class Interrupt(Reason):
         "scheduled_for": "Choose a day and a time.",
     }
 
-    scheduled_for: Annotated[Prose, Field(min_length=10, max_length=40)] = Field(
+    scheduled_for: Annotated[Prose, Field(min_length=16, max_length=40)] = Field(
         examples=["2026-03-16T11:30"]
     )
 
@@ -158,7 +166,7 @@ class Complete(Claim):
 
 
 class Cancel(Claim):
-    """Why a consultation is cancelled; a clinician must say, a patient may."""
+    """Why a consultation is cancelled: needed once it is accepted."""
 
     SAY: ClassVar[Mapping[str, str]] = {"reason": "Say why, in at most 600 characters."}
 

@@ -4,16 +4,20 @@ from sqlalchemy import ColumnElement, and_, false, literal, not_, or_, true
 from sqlmodel import col, exists, select
 
 from portal.domain.attachment import Purpose
-from portal.domain.consultation import WAITING
+from portal.domain.consultation import OPEN, WAITING, ConsultationStatus
 from portal.domain.permission import CLINICIANS, STAFF, Role
 from portal.domain.workflow import Party
 from portal.models import Attachment, Consultation, Notification, SavedText, User
 from portal.services.work import Actor
 
+S = ConsultationStatus
+CARED_FOR = OPEN | {S.COMPLETED, S.NO_SHOW, S.MISSED}
+"""Where a consultation makes its clinician one who cares for the patient."""
+
 
 def consultations(actor: Actor) -> ColumnElement[bool]:
     """Patients see their own; clinicians what they hold, what waits for the pool, or, as lead,
-    what waits in the practice or has been escalated."""
+    what is open in the practice (to give it to a colleague) or was escalated."""
     return or_(*consultation_ways(actor))
 
 
@@ -27,29 +31,30 @@ def consultation_ways(actor: Actor) -> tuple[ColumnElement[bool], ...]:
         return (col(Consultation.patient_id) == actor.id,)
     if actor.role not in CLINICIANS:
         return (false(),)
+    status = col(Consultation.status)
     held = col(Consultation.clinician_id) == actor.id
-    waiting = and_(
+    there = and_(
         col(Consultation.practice_id) == actor.organization_id,
-        col(Consultation.status).in_(WAITING),
         col(Consultation.clinician_id).is_distinct_from(actor.id),
     )
     if not actor.is_lead:
-        return held, and_(waiting, col(Consultation.pool), _field(actor))
-    escalated = and_(
-        col(Consultation.practice_id) == actor.organization_id,
-        col(Consultation.escalated_at).is_not(None),
-        col(Consultation.status).not_in(WAITING),
-        col(Consultation.clinician_id).is_distinct_from(actor.id),
-    )
-    return held, waiting, escalated
+        return held, and_(there, status.in_(WAITING), col(Consultation.pool), _field(actor))
+    escalated = and_(there, status.not_in(OPEN), col(Consultation.escalated_at).is_not(None))
+    return held, and_(there, status.in_(OPEN)), escalated
 
 
 def offered(actor: Actor) -> ColumnElement[bool]:
-    """What was once open to this clinician: they may learn who took it, and nothing else."""
+    """What was once open to this clinician: they may learn who took it, and nothing else.
+
+    That is what its pool was offered, and whatever they were told of before it went elsewhere.
+    """
     if actor.role not in CLINICIANS:
         return false()
     here = and_(col(Consultation.practice_id) == actor.organization_id, _field(actor))
-    return and_(here, or_(col(Consultation.pool), literal(actor.is_lead)))
+    told = exists().where(
+        col(Notification.subject_id) == Consultation.id, col(Notification.recipient_id) == actor.id
+    )
+    return or_(and_(here, or_(col(Consultation.pool), literal(actor.is_lead))), told)
 
 
 def parties(actor: Actor, consultation: Consultation) -> frozenset[Party]:
@@ -73,12 +78,17 @@ def parties(actor: Actor, consultation: Consultation) -> frozenset[Party]:
 
 
 def patients(actor: Actor) -> ColumnElement[bool]:
-    """Whose record the actor may open: their own, or of those they have a consultation with."""
+    """Whose record the actor may open: their own, or of those they have a consultation with.
+
+    A request that was declined, cancelled or never answered opens no record, and neither does
+    one that was handed back once a colleague has it.
+    """
     if actor.role is Role.PATIENT:
         return col(User.id) == actor.id
     if actor.role not in CLINICIANS:
         return false()
-    in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor))
+    cared = col(Consultation.status).in_(CARED_FOR)
+    in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor), cared)
     return and_(col(User.role) == Role.PATIENT, in_care)
 
 

@@ -152,7 +152,7 @@ def bind(work: Work, row: Consultation, ids: Sequence[UUID]) -> None:
 def find(work: Work, attachment_id: UUID | str, *, lock: bool = False) -> Attachment:
     """Return one file; what the actor may not know of does not exist. Raises NotFound."""
     if not work.actor.permissions & {Permission.ATTACHMENT_READ, Permission.PEOPLE_MANAGE}:
-        raise NotAllowed("Your account does not allow this.")
+        raise NotFound(MISSING)
     query = select(Attachment).where(
         col(Attachment.id) == record_id(attachment_id), access.attachments(work.actor)
     )

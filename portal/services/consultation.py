@@ -33,6 +33,7 @@ from portal.services.consultation_step import (
     find,
     finish,
     hold,
+    no_proposal,
     passed,
     recipients,
     step_of,
@@ -138,7 +139,7 @@ def ask(work: Work, consultation_id: UUID | str, asked: Question) -> Consultatio
     step = step_of(work, row, "ask")
     row.question, row.asker_id = asked.question, account_of(work, work.actor.id).id
     row.take(step, work.at)
-    due = deadlines().info_by(work.at)
+    due = deadlines().info_by(row.urgency, work.at, row.preferred_until)
     turn(row, due, work.at + (due - work.at) / 2)
     message.append(work, row, row.asker_id, asked.question)
     announce(work, row, step)
@@ -178,6 +179,7 @@ def start(work: Work, consultation_id: UUID | str) -> ConsultationView:
     step = step_of(work, row, "start")
     row.take(step, work.at)
     row.remind_at = None
+    no_proposal(row)
     turn(row, deadlines().quiet_by(work.at), deadlines().remind_by(work.at))
     announce(work, row, step)
     return consultation_view.detail(work, row)
@@ -193,16 +195,17 @@ def complete(work: Work, consultation_id: UUID | str, kept: Complete) -> Consult
 
 
 def cancel(work: Work, consultation_id: UUID | str, said: Cancel) -> ConsultationView:
-    """Call it off. A clinician must give a reason.
+    """Call it off. Once it is accepted, whoever does so must say why.
 
-    Raises Invalid without one, StepNotPossible once the step is closed.
+    Raises Invalid without a reason, StepNotPossible once the step is closed.
     """
     asks = work.actor.role is Role.PATIENT
     work.require(Permission.CONSULTATION_REQUEST if asks else Permission.CONSULTATION_PROVIDE)
     row = find(work, consultation_id, lock=True)
     step = step_of(work, row, "cancel")
     if "reason" in step.asks and not said.reason:
-        raise Invalid("Please say why.", {"reason": "Say why, in a sentence the patient reads."})
+        reader = "the clinician" if asks else "the patient"
+        raise Invalid("Please say why.", {"reason": f"Say why, in a sentence {reader} reads."})
     row.reason = said.reason
     return finish(work, row, step, said.reason)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import or_
 from sqlmodel import col, select
 
-from portal.domain.consultation import WORKFLOW, ConsultationStatus
+from portal.domain.consultation import WORKFLOW
 from portal.domain.workflow import Party
 from portal.models import Consultation
 from portal.services.consultation_step import announce, deadlines, finish, no_proposal
@@ -39,12 +39,12 @@ def take_due(work: Work, consultation_id: UUID) -> bool:
         _at_the_end(work, row, duty.then)
         return True
     if row.escalate_at is not None and row.escalate_at <= work.at:
-        row.escalate_at = None
-        if row.status is not ConsultationStatus.IN_PROGRESS:
-            row.escalated_at = work.at
-        name = duty.before
+        row.escalate_at, name = None, duty.before
     elif row.remind_at is not None and row.remind_at <= work.at:
         row.remind_at = None
+        work.session.add(row)
+        if row.scheduled_for is None or row.scheduled_for <= work.at:
+            return True  # nobody is told that it begins soon once it should have begun
         name = "approach"
     elif row.proposed_until is not None and row.proposed_until <= work.at:
         no_proposal(row)
@@ -59,7 +59,6 @@ def _at_the_end(work: Work, row: Consultation, name: str) -> None:
     step = WORKFLOW.step(name, row.status, [Party.SYSTEM])
     if step.target is not None and WORKFLOW.is_final(step.target):
         finish(work, row, step)
-        row.escalated_at = work.at  # the lead, who is told, may read what was not answered
         return
-    row.due_at, row.escalated_at = deadlines().remind_by(work.at), work.at
+    row.due_at = deadlines().remind_by(work.at)
     announce(work, row, step)

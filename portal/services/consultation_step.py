@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import col, or_, select
 
-from portal.domain.consultation import WAITING, WORKFLOW
+from portal.domain.consultation import WAITING, WORKFLOW, ConsultationStatus
 from portal.domain.deadline import Deadlines
 from portal.domain.errors import NotAllowed, NotFound, Taken
 from portal.domain.notification import NotificationType
@@ -17,7 +17,14 @@ from portal.services import access, consultation_view, notification, organizatio
 from portal.services.work import Work, record_id
 from portal.settings import settings
 
+S, P = ConsultationStatus, Party
 MISSING = "This consultation cannot be found, or it is not yours to see."
+OFFERS = frozenset(
+    step.name
+    for step in WORKFLOW.steps
+    if step.sources and step.sources <= WAITING and step.by & {P.CLINICIAN, P.POOL}
+)
+"""Steps for which two clinicians may race."""
 
 
 def deadlines() -> Deadlines:
@@ -71,9 +78,13 @@ def passed(work: Work, consultation_id: UUID) -> set[UUID]:
 def step_of(work: Work, row: Consultation, name: str) -> Step:
     """Return the step called `name` as the actor may take it.
 
-    Raises StepNotPossible when it is not open, NotAllowed when it is somebody else's.
+    Raises StepNotPossible when it is not open, NotAllowed when it is somebody else's, and Taken
+    when a colleague was faster.
     """
     parties = access.parties(work.actor, row)
+    held = row.status in (S.ACCEPTED, S.IN_PROGRESS, S.COMPLETED)
+    if held and name in OFFERS and not parties & {P.CLINICIAN, P.PATIENT}:
+        raise Taken(consultation_view.taken_sentence(work, row))
     waits = row.pool and row.status in WAITING
     if name == "decline" and waits and Party.LEAD not in parties:
         raise NotAllowed("Pass it on instead: only the practice's lead declines for everybody.")
@@ -111,12 +122,23 @@ def no_proposal(row: Consultation) -> None:
 
 def hold(work: Work, row: Consultation, clinician_id: UUID) -> None:
     """Give the consultation to one clinician; a constraint lets only one hold it."""
+    if clinician_id != row.asker_id:
+        unseen(row)
     row.clinician_id = clinician_id
     work.session.add(ConsultationClaim(consultation_id=row.id, clinician_id=clinician_id))
 
 
+def unseen(row: Consultation) -> None:
+    """Let whoever takes over find everything new, and the next word to be theirs."""
+    row.clinician_seen, row.clinician_seen_at = 0, None
+    if row.last_author_id != row.patient_id:
+        row.last_author_id = None
+
+
 def release(work: Work, row: Consultation) -> None:
-    """Nobody holds it any more."""
+    """Nobody holds it any more; who did has nothing left to read of it."""
+    if row.clinician_id is not None:
+        notification.settle(work, row.id, row.clinician_id)
     query = select(ConsultationClaim).where(
         ConsultationClaim.consultation_id == row.id, col(ConsultationClaim.released_at).is_(None)
     )
@@ -144,7 +166,12 @@ def announce(
     reason: str = "",
     told: Mapping[UUID, str] | None = None,
 ) -> None:
-    """Record the step, tell its parties, and refresh the screens of everybody concerned."""
+    """Record the step, tell its parties, and refresh the screens of everybody concerned.
+
+    A lead who is told may also read it, until somebody's next turn begins.
+    """
+    if Party.LEAD in step.tells:
+        row.escalated_at = work.at
     work.session.add(row)
     work.record(step.tag, "consultation", row.id, row.patient_id, reason)
     told = recipients(work, row, step) if told is None else told

@@ -3,16 +3,17 @@
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import and_, delete, or_
 from sqlmodel import col, select
 
-from portal.domain.consultation import WAITING, WORKFLOW, ConsultationStatus
-from portal.domain.errors import Invalid, StepNotPossible
+from portal.domain.consultation import OPEN, WORKFLOW, ConsultationStatus, Urgency
+from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.domain.permission import Permission
 from portal.domain.workflow import Party, Step
-from portal.models import Consultation, ConsultationPass, User
-from portal.schemas.consultation import ConsultationView
+from portal.models import Consultation, ConsultationPass
+from portal.schemas.consultation import Choice, Colleagues, ConsultationView
 from portal.schemas.consultation_claim import Addition, Interrupt, Reason, Reassign
-from portal.services import consultation_note, consultation_view, organization
+from portal.services import access, consultation_note, consultation_view, organization
 from portal.services.consultation_step import (
     account_of,
     agreed,
@@ -21,10 +22,11 @@ from portal.services.consultation_step import (
     find,
     finish,
     hold,
-    passed,
     recipients,
     release,
     step_of,
+    turn,
+    unseen,
     waits_anew,
 )
 from portal.services.consultation_time import moment_of
@@ -34,16 +36,17 @@ S = ConsultationStatus
 
 
 def hand_back(work: Work, consultation_id: UUID | str, said: Reason) -> ConsultationView:
-    """Give an accepted consultation back to the pool: a colleague takes it, or the lead acts."""
+    """Give an accepted consultation back to the pool: a colleague takes it, or the lead acts.
+
+    Who handed it back is one of the pool again: they see it while it waits, and no longer once
+    a colleague has it.
+    """
     work.require(Permission.CONSULTATION_PROVIDE)
     row = find(work, consultation_id, lock=True)
     step = step_of(work, row, "hand_back")
     me = account_of(work, work.actor.id).id
-    before = consultation_view.detail(work, row)
-    _open_again(work, row, step, said.reason)
-    if me not in passed(work, row.id):
-        work.session.add(ConsultationPass(consultation_id=row.id, clinician_id=me))
-    return before.model_copy(update={"status": row.status, "steps": [], "clinician": ""})
+    _open_again(work, row, step, said.reason, away=me)
+    return consultation_view.detail(work, row)
 
 
 def reassign(work: Work, consultation_id: UUID | str, given: Reassign) -> ConsultationView:
@@ -63,10 +66,9 @@ def reassign(work: Work, consultation_id: UUID | str, given: Reassign) -> Consul
         return consultation_view.detail(work, row)
     former = row.clinician_id
     release(work, row)
-    row.pool, row.clinician_id = False, given.clinician_id
     row.take(step, work.at)
-    waits_anew(work, row)
-    row.escalated_at = work.at  # it stays in the lead's sight
+    row.pool, row.clinician_id = row.urgency is Urgency.EMERGENCY, given.clinician_id
+    _anew(work, row)
     announce(work, row, step, given.reason, recipients(work, row, step, former))
     return consultation_view.detail(work, row)
 
@@ -75,9 +77,10 @@ def transfer(work: Work, row: Consultation, to: UUID, reason: str, step: Step) -
     """Give a started consultation to a colleague, who goes on where it stands."""
     former = row.clinician_id
     release(work, row)
+    unseen(row)
     hold(work, row, to)
     row.take(step, work.at)
-    row.clinician_seen = 0
+    turn(row, deadlines().quiet_by(work.at), deadlines().remind_by(work.at))
     announce(work, row, step, reason, recipients(work, row, step, former))
 
 
@@ -123,48 +126,75 @@ def add(work: Work, consultation_id: UUID | str, said: Addition) -> Consultation
     return consultation_view.detail(work, row)
 
 
-def colleagues(work: Work, consultation_id: UUID | str) -> list[User]:
-    """Return to whom the lead may give this consultation."""
+def colleagues(work: Work, consultation_id: UUID | str) -> Colleagues:
+    """Return to whom the lead may give this consultation. Raises NotAllowed for anybody else."""
+    work.require(Permission.CONSULTATION_PROVIDE)
     row = find(work, consultation_id)
+    if Party.LEAD not in access.parties(work.actor, row):
+        raise NotAllowed("Only the practice's lead gives a consultation to somebody else.")
     there = organization.clinicians(work, row.practice_id, row.specialty)
-    return [user for user in there if user.id != row.clinician_id]
+    return Colleagues(
+        items=[Choice(value=str(u.id), label=u.name) for u in there if u.id != row.clinician_id]
+    )
 
 
 def leave(work: Work, clinician_id: UUID, cover_id: UUID | None, reason: str) -> int:
     """Give away everything a clinician holds, because their account is suspended or closed.
 
-    What waits or is accepted returns to the pool; what has started goes to the cover, or to the
-    lead. Return how many consultations moved.
+    What waits for them or is accepted returns to the pool; what has started goes to the cover, or
+    to the lead, or to a colleague. Return how many consultations moved: in a practice without
+    anybody else, what has started stays.
     """
-    query = select(Consultation).where(
-        Consultation.clinician_id == clinician_id,
-        col(Consultation.status).in_([*WAITING, S.ACCEPTED, S.IN_PROGRESS]),
+    asks = and_(
+        col(Consultation.asker_id) == clinician_id, col(Consultation.status) == S.INFO_NEEDED
     )
-    held = work.session.exec(query.with_for_update()).all()
-    for row in held:
-        if row.status is S.IN_PROGRESS:
-            leads = organization.leads(work, row.practice_id)
-            to = cover_id or next((one for one in leads if one != clinician_id), None)
-            if to is not None:
-                step = WORKFLOW.step("transfer", row.status, [Party.SYSTEM])
-                transfer(work, row, to, reason, step)
-        elif row.status is S.ACCEPTED:
-            _open_again(work, row, WORKFLOW.step("return", row.status, [Party.SYSTEM]), reason)
-        else:
-            row.pool, row.clinician_id = True, None
-            row.escalated_at = work.at
-            work.session.add(row)
-            work.touch("consultation", row.id, [f"org:{row.practice_id}"])
-    return len(held)
+    query = select(Consultation).where(
+        or_(col(Consultation.clinician_id) == clinician_id, asks),
+        col(Consultation.status).in_(OPEN),
+    )
+    held = work.session.exec(query.order_by(col(Consultation.id)).with_for_update()).all()
+    return sum(_give_away(work, row, clinician_id, cover_id, reason) for row in held)
 
 
-def _open_again(work: Work, row: Consultation, step: Step, reason: str) -> None:
+def _give_away(
+    work: Work, row: Consultation, leaver: UUID, cover_id: UUID | None, reason: str
+) -> bool:
+    if row.status is not S.IN_PROGRESS:
+        _open_again(work, row, WORKFLOW.step("return", row.status, [Party.SYSTEM]), reason)
+        return True
+    there = [u for u in organization.clinicians(work, row.practice_id) if u.id != leaver]
+    same = [u for u in there if row.specialty in (None, organization.specialty(work, u))]
+    to = next(
+        (u.id for fits in (
+            [u for u in there if u.id == cover_id], [u for u in same if u.is_lead], same
+        ) for u in fits), None,
+    )  # fmt: skip
+    if to is None:
+        return False
+    transfer(work, row, to, reason, WORKFLOW.step("transfer", row.status, [Party.SYSTEM]))
+    return True
+
+
+def _open_again(
+    work: Work, row: Consultation, step: Step, reason: str, away: UUID | None = None
+) -> None:
+    """Let the whole pool be asked again, also who passed before; not who is `away`."""
     release(work, row)
-    row.pool, row.clinician_id, row.asker_id = True, None, None
     row.take(step, work.at)
-    waits_anew(work, row)
-    row.escalated_at = work.at  # the lead sees what came back
+    row.pool, row.clinician_id = True, None
+    _anew(work, row)
+    here = col(ConsultationPass.consultation_id) == row.id
+    work.session.exec(delete(ConsultationPass).where(here))
+    if away is not None:
+        work.session.add(ConsultationPass(consultation_id=row.id, clinician_id=away))
+        work.session.flush()
     announce(work, row, step, reason)
+
+
+def _anew(work: Work, row: Consultation) -> None:
+    unseen(row)
+    row.asker_id, row.question = None, ""
+    waits_anew(work, row)
 
 
 def _not_before(work: Work, row: Consultation, grace: timedelta) -> None:

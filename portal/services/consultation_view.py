@@ -1,13 +1,13 @@
 """Consultations as their viewers see them: rows, details, timelines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlmodel import col, select
 
-from portal.domain.consultation import CHAT_OPEN, WORKFLOW, ConsultationStatus
-from portal.domain.permission import Role
+from portal.domain.consultation import CHAT_OPEN, WAITING, WORKFLOW, ConsultationStatus
+from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party, Step
 from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
@@ -16,6 +16,8 @@ from portal.services.work import Work
 from portal.settings import settings
 
 S = ConsultationStatus
+UNSAID = frozenset({"pass", "all_passed"})
+UNSAID_TO_PATIENTS = UNSAID | {"escalate", "remind", "alarm"}
 STEP_ORDER = ("accept", "agree", "start", "complete", "answer")
 
 
@@ -164,35 +166,57 @@ def whose_turn(work: Work, c: Consultation, patient: str, clinician: str) -> tup
 
 
 def timeline(work: Work, consultation_id: UUID) -> list[TimelineEntry]:
-    """Return what happened, oldest first; passing and reading are nobody else's business."""
-    shown = {s.tag: s.done for s in WORKFLOW.steps if s.name not in ("pass", "all_passed")}
-    if work.actor.role is Role.PATIENT:
-        for tag in ("consultation:escalated", "consultation:reminded", "consultation:silent"):
-            del shown[tag]
+    """Return what happened, oldest first, in the words of the workflow.
+
+    Nobody reads who passed. A patient does not read how colleagues were reminded, and nobody
+    reads why the portal moved a consultation: that is between a clinician and the administrator.
+    """
     query = (
-        select(AuditEntry, User.name)
+        select(AuditEntry, User.name, User.role)
         .outerjoin(User, col(User.id) == AuditEntry.actor_id)
         .where(
             AuditEntry.subject_id == consultation_id,
             AuditEntry.outcome == "done",
-            col(AuditEntry.action).in_(shown),
+            col(AuditEntry.action).in_({step.tag for step in WORKFLOW.steps}),
         )
     )
+    found = work.session.exec(query.order_by(col(AuditEntry.seq))).all()
+    hidden = UNSAID_TO_PATIENTS if work.actor.role is Role.PATIENT else UNSAID
+    steps = _replayed([(entry.action, role) for entry, _, role in found])
     return [
         TimelineEntry(
-            what=shown[e.action] if e.action != "consultation:cancelled" else "Cancelled",
-            who=who or "",
-            at=e.created_at,
-            reason=e.reason,
+            what=step.done,
+            who="" if alone else who,
+            at=entry.created_at,
+            reason="" if alone else entry.reason,
         )
-        for e, who in work.session.exec(query.order_by(col(AuditEntry.seq)))
+        for (entry, who, _), (step, alone) in zip(found, steps, strict=True)
+        if step.name not in hidden
     ]
+
+
+def _replayed(deeds: Sequence[tuple[str, str | None]]) -> Iterator[tuple[Step, bool]]:
+    """Yield the step behind each tag and its actor's role, and whether the portal took it.
+
+    Several steps share a tag: which one it was follows from where the consultation stood.
+    """
+    status = WORKFLOW.first().target
+    for tag, actor in deeds:
+        alone = actor not in CLINICIANS | {Role.PATIENT}
+        party = Party.PATIENT if actor is Role.PATIENT else Party.CLINICIAN
+        same = [s for s in WORKFLOW.steps if s.tag == tag]
+        here = [s for s in same if s.begins or status in s.sources] or same
+        step = next((s for s in here if (Party.SYSTEM if alone else party) in s.by), here[0])
+        status = step.target or status
+        yield step, alone
 
 
 def taken_sentence(work: Work, c: Consultation) -> str:
     """Say who took what the actor was offered, without a word about the patient."""
     if c.clinician_id is not None and c.status in (S.ACCEPTED, S.IN_PROGRESS, S.COMPLETED):
         return f"{work.session.get_one(User, c.clinician_id).name} has taken this request."
+    if c.clinician_id is not None and c.status in WAITING:
+        return f"This request was given to {work.session.get_one(User, c.clinician_id).name}."
     return f"This request is no longer open: it was {c.status.word}."
 
 

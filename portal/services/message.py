@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, exists, select
 
-from portal.domain.consultation import CHAT_OPEN, ConsultationStatus
+from portal.domain.consultation import CHAT_OPEN, WAITING, ConsultationStatus
 from portal.domain.errors import NotAllowed, StepNotPossible
 from portal.domain.permission import Permission
 from portal.infra.clock import new_id
@@ -14,7 +14,7 @@ from portal.schemas.attachment import AttachmentView
 from portal.schemas.consultation import MessagePage, MessageView, ThreadView
 from portal.schemas.consultation_claim import MessageCreate
 from portal.services import attachment_view, notification
-from portal.services.consultation_step import deadlines, find
+from portal.services.consultation_step import deadlines, find, turn
 from portal.services.consultation_view import (
     counterpart,
     note_reading,
@@ -46,7 +46,9 @@ def send(work: Work, consultation_id: UUID | str, said: MessageCreate) -> Messag
     if before is not None:
         return _views(work, row, [before])[0]
     if me.id not in writers(row):
-        raise NotAllowed("Accept the request first: then you can write to the patient.")
+        first = "Accept the request first: then you can write to the patient."
+        talk = "Only the two who talk may write here."
+        raise NotAllowed(first if row.status in WAITING else talk)
     if row.status not in CHAT_OPEN:
         raise StepNotPossible(f"The conversation is closed: it is {row.status.word}.")
     message = append(work, row, me.id, said.body, said.client_message_id)
@@ -64,8 +66,7 @@ def append(
     row.last_seq += 1
     row.last_author_id, row.last_message_at = author, work.at
     if row.status is ConsultationStatus.IN_PROGRESS:
-        row.due_at = deadlines().quiet_by(work.at)
-        row.escalate_at = deadlines().remind_by(work.at)
+        turn(row, deadlines().quiet_by(work.at), deadlines().remind_by(work.at))
     message = ConsultationMessage(
         id=new_id(),
         created_at=work.at,
@@ -185,7 +186,7 @@ def typing(work: Work, consultation_id: UUID | str) -> None:
 
 
 def _readable(work: Work, consultation_id: UUID | str) -> Consultation:
-    """Messages are for the two who write them; what was requested is in the request itself."""
+    """Whoever may read the consultation may read what was said in it."""
     work.require(Permission.CONSULTATION_READ)
     return find(work, consultation_id)
 

@@ -5,11 +5,16 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+import structlog
+
+from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.infra.clock import now
 from portal.services import account_due, attachment_due, attempt, consultation_due, note
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
+
+log = structlog.get_logger(__name__)
 
 
 class Chore(NamedTuple):
@@ -42,10 +47,19 @@ def run_due() -> int:
     return sum(_run(chore) for chore in CHORES)
 
 
+def _taken(chore: Chore, one: UUID) -> bool:
+    """Take one; a row that refuses does not keep the others waiting."""
+    try:
+        return perform(SYSTEM, chore.take, one)
+    except (NotAllowed, NotFound, StepNotPossible) as refusal:
+        log.warning("timer.refused", chore=chore.take.__name__, subject=str(one), why=refusal.code)
+        return False
+
+
 def _run(chore: Chore) -> int:
     taken = 0
     while found := look(SYSTEM, chore.due, now(), BATCH):
-        done = sum(perform(SYSTEM, chore.take, one) for one in found)
+        done = sum(_taken(chore, one) for one in found)
         taken += done
         if done == 0:
             break

@@ -9,10 +9,10 @@ from sqlalchemy import select as rows_of
 from sqlmodel import col, exists, select
 
 from portal.domain.account import AccountStatus
-from portal.domain.consultation import WAITING, ConsultationStatus, Urgency
+from portal.domain.consultation import OPEN, WAITING, ConsultationStatus, Urgency
 from portal.domain.errors import Invalid
-from portal.domain.permission import Permission, Role
-from portal.models import Consultation, ConsultationPass, User
+from portal.domain.permission import CLINICIANS, Permission
+from portal.models import Consultation, ConsultationPass, Practitioner, User
 from portal.schemas.consultation import (
     BookingOptions,
     Choice,
@@ -24,7 +24,6 @@ from portal.services.work import Work
 from portal.settings import settings
 
 S = ConsultationStatus
-OPEN = (S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS)
 WINDOW_DAYS = 5
 FILTERS = ("mine", "urgent", "new", "in_progress", "others")
 
@@ -138,30 +137,38 @@ def _worklist(work: Work) -> ColumnElement[bool]:
         col(ConsultationPass.consultation_id) == Consultation.id,
         col(ConsultationPass.clinician_id) == work.actor.id,
     )
-    let_go = and_(passed, col(Consultation.status).in_(WAITING))
-    keeps = ~let_go if not work.actor.is_lead else or_(~let_go, _all_passed())
+    let_go = and_(
+        passed,
+        col(Consultation.status).in_(WAITING),
+        col(Consultation.clinician_id).is_distinct_from(work.actor.id),
+    )
+    keeps = ~let_go if not work.actor.is_lead else or_(~let_go, ~_somebody_left())
     return and_(col(Consultation.status).in_(OPEN), keeps)
 
 
-def _all_passed() -> ColumnElement[bool]:
-    """Every active clinician of the practice let it go: it is the lead's again."""
-    passes = (
-        select(func.count())
-        .select_from(ConsultationPass)
-        .where(col(ConsultationPass.consultation_id) == Consultation.id)
+def _somebody_left() -> ColumnElement[bool]:
+    """One of the pool did not let it go; else it is the lead's again."""
+    let_go = (
+        exists()
+        .where(
+            col(ConsultationPass.consultation_id) == Consultation.id,
+            col(ConsultationPass.clinician_id) == User.id,
+        )
+        .correlate(Consultation, User)
     )
-    there = (
-        select(func.count())
-        .select_from(User)
+    field = (
+        select(Practitioner.specialty).where(Practitioner.user_id == User.id).correlate(User)
+    ).scalar_subquery()
+    return (
+        exists()
         .where(
             col(User.organization_id) == Consultation.practice_id,
-            col(User.role) == Role.GP,
+            col(User.role).in_(CLINICIANS),
             col(User.status) == AccountStatus.ACTIVE,
+            or_(col(Consultation.specialty).is_(None), field == Consultation.specialty),
+            ~let_go,
         )
-    )
-    return (
-        passes.correlate(Consultation).scalar_subquery()
-        >= there.correlate(Consultation).scalar_subquery()
+        .correlate(Consultation)
     )
 
 
@@ -186,7 +193,9 @@ def _clauses(work: Work) -> dict[str, ColumnElement[bool]]:
         "mine": ~others,
         "urgent": and_(urgent, ~others),
         "new": and_(status == S.REQUESTED, ~others),
-        "in_progress": status.in_((S.ACCEPTED, S.IN_PROGRESS)),
+        "in_progress": and_(
+            status.in_((S.ACCEPTED, S.IN_PROGRESS)), col(Consultation.clinician_id) == me
+        ),
         "others": others,
     }
 

@@ -9,6 +9,7 @@ from portal.schemas.base import parse
 from portal.schemas.consultation import Choice, ConsultationView
 from portal.schemas.consultation_claim import (
     Addition,
+    Agree,
     Answer,
     Cancel,
     Decline,
@@ -20,19 +21,12 @@ from portal.schemas.consultation_claim import (
 )
 from portal.services import consultation, consultation_time, consultation_turn
 from portal.services.idempotency import fingerprint, once
-from portal.services.work import Work
 from portal.state.base import PortalState
 
 COMPLETE = (
     "history", "examination", "assessment", "plan", "outcome", "watch_for", "act_by", "call_whom"
 )  # fmt: skip
 KEY_LENGTH = 64
-
-
-def colleagues(work: Work, consultation_id: str) -> list[Choice]:
-    """Return to whom the lead may give the consultation, as a list to choose from."""
-    found = consultation_turn.colleagues(work, consultation_id)
-    return [Choice(value=str(user.id), label=user.name) for user in found]
 
 
 class ConsultationSteps(PortalState, mixin=True):
@@ -54,7 +48,7 @@ class ConsultationSteps(PortalState, mixin=True):
     @rx.event
     async def agree(self):
         """Confirm the proposed time."""
-        await self._step(consultation_time.agree)
+        await self._agree()
 
     @rx.event
     async def keep(self):
@@ -75,16 +69,19 @@ class ConsultationSteps(PortalState, mixin=True):
         plain = {
             "accept": consultation.accept,
             "start": consultation.start,
-            "agree": consultation_time.agree,
             "keep": consultation_time.keep,
         }
+        if step == "agree":
+            await self._agree()
+            return
         if step in plain:
             await self._step(plain[step])
             return
         self._clear()
         self.dialog = step if step in {s.name for s in self.view.steps} else ""
         if self.dialog in ("reassign", "transfer"):
-            self.colleagues = await self._see(colleagues, self.view.id) or []
+            found = await self._see(consultation_turn.colleagues, self.view.id)
+            self.colleagues = found.items if found else []
 
     @rx.event
     async def close(self, is_open: bool):  # noqa: FBT001 - what a dialog reports
@@ -166,6 +163,15 @@ class ConsultationSteps(PortalState, mixin=True):
             else:
                 self._show(latest)
             self.problem = sentence
+
+    async def _agree(self) -> None:
+        """Agree to the time that this page shows, and to no other."""
+        read = Agree(scheduled_for=self.view.proposed_for) if self.view.proposed_for else None
+
+        def agreed(work, which):
+            return consultation_time.agree(work, which, read)
+
+        await self._named(agreed, consultation_time.agree)
 
     async def _form_step(self, service: Any, schema: Any, form: dict[str, Any], *names: str):
         claim = self._given(form, *names)

@@ -23,7 +23,26 @@ STEP = {
     "message": {"body": "Hello.", "client_message_id": "4f6f0a6e-2f0c-4a4a-9a7e-8f4b1d2c3e5f"},
     "seen": {"seq": 1},
     "decline": {"reason": "Not for us.", "advice": "Please see an optician."},
-    "complete": {"note": "A viral cough.", "safety_net": "Call again on Friday."},
+    "complete": {
+        "assessment": "A viral cough.",
+        "plan": "Fluids and rest.",
+        "outcome": "advice",
+        "watch_for": "Blood, or fever above 39.",
+        "act_by": "By Friday.",
+        "call_whom": "The practice.",
+    },
+    "ask": {"question": "Do you bring anything up?"},
+    "answer": {"answer": "No, it is dry."},
+    "hand-back": {"reason": "Called away to a visit."},
+    "reassign": {
+        "clinician_id": "4f6f0a6e-2f0c-4a4a-9a7e-8f4b1d2c3e5f",
+        "reason": "Somebody is ill today.",
+    },
+    "propose": {"scheduled_for": "2099-09-15T11:30"},
+    "agree": {"scheduled_for": "2099-09-15T10:30:00Z"},
+    "interrupt": {"reason": "An emergency.", "scheduled_for": "2099-09-15T11:30"},
+    "draft": {"fields": {"history": "Coughs since Friday."}},
+    "addendum": {"addendum": "The swab was negative."},
     "cancel": {"reason": "It went away."},
 }
 """A good body for each step that takes one."""
@@ -44,7 +63,8 @@ def opened(who: Actor, kind: SessionKind = SessionKind.COOKIE, **facts: Any) -> 
 
 def browser(who: Actor, origin: str | None = SITE, **facts: Any) -> AsyncClient:
     """The person in a browser, as the Door passes them on: the cookie holds a hash."""
-    headers = {"Cookie": f"{COOKIE}={digest(opened(who, **facts))}"}
+    cookie = f"{COOKIE}={digest(opened(who, **facts))}"
+    headers = {"Cookie": cookie, "X-Requested-With": "portal"}
     return client(headers if origin is None else headers | {"Origin": origin})
 
 

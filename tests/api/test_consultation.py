@@ -32,8 +32,9 @@ async def test_a_consultation_goes_from_request_to_note(world: World) -> None:
     ]
     assert seen.json() == {"seq": 1}
     assert [m["body"] for m in read.json()["items"]] == ["Hello."]
-    assert (await patient.get(one)).json()["note"] == ""
-    assert (await gp.get(one)).json()["note"] == STEP["complete"]["note"]
+    read_by = {who: (await who.get(one)).json()["note"] for who in (patient, gp)}
+    assert [n["watch_for"] for n in read_by.values()] == [STEP["complete"]["watch_for"]] * 2
+    assert [n["assessment"] for n in read_by.values()] == ["", STEP["complete"]["assessment"]]
 
 
 async def test_the_lists_show_what_is_mine(world: World) -> None:

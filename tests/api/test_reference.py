@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from portal.api import examples
+from portal.api import examples, examples_turn
 from portal.api.app import all_routes, api
 from portal.api.gate import ANYONE, audience
 from portal.schemas import account, consultation, notification, preference
+from portal.schemas import consultation_claim as claim
 from tests.api.callers import client
 
 
@@ -52,12 +53,20 @@ def test_every_body_and_answer_has_an_example() -> None:
 def test_the_examples_are_true() -> None:
     modules = (account, consultation, notification, preference)
     bodies = {
-        consultation.ConsultationRequest: examples.REQUESTS,
-        consultation.MessageCreate: examples.MESSAGES,
-        consultation.Seen: examples.SEEN,
-        consultation.Decline: examples.DECLINES,
-        consultation.Complete: examples.COMPLETES,
-        consultation.Cancel: examples.CANCELS,
+        claim.ConsultationRequest: examples.REQUESTS,
+        claim.MessageCreate: examples.MESSAGES,
+        claim.Seen: examples.SEEN,
+        claim.Decline: examples.DECLINES,
+        claim.Complete: examples.COMPLETES,
+        claim.Cancel: examples.CANCELS,
+        claim.Question: examples_turn.QUESTIONS,
+        claim.Answer: examples_turn.ANSWERED,
+        claim.Reason: examples_turn.REASONS,
+        claim.Reassign: examples_turn.REASSIGNS,
+        claim.Propose: examples_turn.PROPOSALS,
+        claim.Agree: examples_turn.AGREES,
+        claim.Interrupt: examples_turn.INTERRUPTS,
+        claim.Addition: examples_turn.ADDITIONS,
         account.TokenRequest: examples.TOKENS,
         preference.Preferences: examples.PREFERENCES,
     }

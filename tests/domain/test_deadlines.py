@@ -16,8 +16,15 @@ LIMITS = Deadlines(
     urgent=timedelta(hours=2),
     soon_working=timedelta(hours=4),
     routine_working=timedelta(hours=10),
+    info=timedelta(hours=48),
+    approach=timedelta(minutes=30),
     start_grace=timedelta(minutes=15),
+    no_show_grace=timedelta(minutes=10),
+    patient_wait=timedelta(minutes=15),
+    miss_grace=timedelta(minutes=60),
+    proposal=timedelta(hours=24),
     quiet=timedelta(hours=24),
+    silent=timedelta(hours=48),
 )
 FRIDAY_FIVE = datetime(2026, 9, 11, 17, 0, tzinfo=LONDON)
 
@@ -60,7 +67,35 @@ def test_a_preferred_time_decides_when_an_answer_is_due(urgency):
 
 def test_a_start_is_late_after_the_grace_and_silence_after_its_limit():
     assert LIMITS.start_by(FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(minutes=15)
-    assert LIMITS.quiet_by(FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(hours=24)
+    assert LIMITS.miss_by(FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(hours=1)
+    assert LIMITS.remind_by(FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(hours=24)
+    assert LIMITS.quiet_by(FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(hours=48)
+
+
+def test_a_question_waits_two_days_but_not_past_the_preferred_time():
+    tomorrow = FRIDAY_FIVE + timedelta(days=1)
+
+    assert LIMITS.info_by(Urgency.ROUTINE, FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(hours=48)
+    assert LIMITS.info_by(Urgency.ROUTINE, FRIDAY_FIVE, tomorrow) == tomorrow
+
+
+def test_a_question_about_an_emergency_waits_no_longer_than_an_emergency():
+    assert LIMITS.info_by(Urgency.EMERGENCY, FRIDAY_FIVE) == FRIDAY_FIVE + timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("scheduled", "missed", "ends"),
+    [
+        (timedelta(hours=30), timedelta(hours=31), timedelta(hours=24)),
+        (timedelta(hours=5), timedelta(hours=6), timedelta(hours=5)),
+        (timedelta(), timedelta(hours=1), timedelta(hours=1)),
+        (timedelta(minutes=-20), timedelta(minutes=40), timedelta(minutes=40)),
+    ],
+)
+def test_a_new_time_is_confirmed_within_a_day_and_before_the_old_one(scheduled, missed, ends):
+    until = LIMITS.proposal_by(FRIDAY_FIVE, FRIDAY_FIVE + scheduled, FRIDAY_FIVE + missed)
+
+    assert until == FRIDAY_FIVE + ends
 
 
 def test_the_most_pressing_comes_first():

@@ -39,6 +39,6 @@ def test_an_administrator_reads_no_consultation():
 def test_only_clinicians_provide_and_only_patients_request():
     holders = {p: {r for r in Role if p in ROLE_PERMISSIONS[r]} for p in Permission}
 
-    assert holders[Permission.CONSULTATION_PROVIDE] == {Role.GP}
+    assert holders[Permission.CONSULTATION_PROVIDE] == {Role.GP, Role.SPECIALIST}
     assert holders[Permission.CONSULTATION_REQUEST] == {Role.PATIENT}
     assert holders[Permission.AUDIT_READ] == {Role.ADMIN}

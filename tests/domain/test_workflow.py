@@ -1,118 +1,215 @@
 """Every workflow is whole: reachable, leavable, owned, timed, and nobody is forgotten."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from portal.domain import consultation
-from portal.domain.consultation import ConsultationStatus
+from portal.domain.consultation import ConsultationStatus as S
 from portal.domain.deadline import Deadlines
 from portal.domain.errors import NotAllowed, StepNotPossible
-from portal.domain.notification import MESSAGED, NotificationType, told_by_workflows
+from portal.domain.notification import TOLD_BY_SERVICES, NotificationType, told_by_workflows
 from portal.domain.workflow import Party
 
-WORKFLOWS = [pytest.param(consultation.WORKFLOW, ConsultationStatus, id="consultation")]
-pytestmark = pytest.mark.parametrize(("workflow", "statuses"), WORKFLOWS)
-FINAL = {
-    ConsultationStatus.COMPLETED,
-    ConsultationStatus.DECLINED,
-    ConsultationStatus.CANCELLED,
-    ConsultationStatus.EXPIRED,
-}
-PEOPLE = {Party.PATIENT, Party.CLINICIAN, Party.POOL, Party.LEAD, Party.SYSTEM}
+CONSULTATION = SimpleNamespace(
+    flow=consultation.WORKFLOW,
+    statuses=set(S),
+    final={S.COMPLETED, S.DECLINED, S.CANCELLED, S.EXPIRED, S.NO_SHOW, S.MISSED},
+    parties={Party.PATIENT, Party.CLINICIAN, Party.POOL, Party.LEAD, Party.SYSTEM},
+    deadlines=Deadlines,
+    afterwards={S.COMPLETED: {"add"}},
+)
+"""A workflow, what is final in it, who has steps, and what is possible after its end."""
+
+WORKFLOWS = [pytest.param(CONSULTATION, id="consultation")]
+every_workflow = pytest.mark.parametrize("one", WORKFLOWS)
 
 
-def reached_from_the_start(workflow):
-    reached = {workflow.first().target}
-    while grown := {s.target for s in workflow.steps if s.sources & reached} - reached:
+def changes(step, status):
+    return step.target not in (None, status)
+
+
+@every_workflow
+def test_every_status_is_reached_from_a_start(one):
+    reached = {s.target for s in one.flow.steps if s.begins}
+    while grown := {s.target for s in one.flow.steps if s.sources & reached} - reached - {None}:
         reached |= grown
-    return reached
+
+    assert reached == one.statuses
 
 
-def test_every_status_is_reached_from_the_start(workflow, statuses):
-    assert reached_from_the_start(workflow) == set(statuses)
+@every_workflow
+def test_every_status_that_is_not_final_can_be_left(one):
+    left = {s for step in one.flow.steps for s in step.sources if changes(step, s)}
+
+    assert left == one.statuses - one.final
 
 
-def test_every_status_that_is_not_final_can_be_left(workflow, statuses):
-    left = {s for step in workflow.steps for s in step.sources if step.target != s}
-
-    assert left == set(statuses) - FINAL
-
-
-def test_what_is_final_has_no_step_out(workflow, statuses):
-    assert {s for s in statuses if workflow.is_final(s)} == FINAL
+@every_workflow
+def test_what_is_final_has_no_step_out(one):
+    assert {s for s in one.statuses if one.flow.is_final(s)} == one.final
+    for status in one.final:
+        found = {s.name for s in one.flow.steps if status in s.sources}
+        assert found == one.afterwards.get(status, set())
 
 
-def test_every_open_status_has_an_owner_a_deadline_and_what_follows(workflow, statuses):
-    for status in set(statuses) - FINAL:
-        duty = workflow.duty(status)
+@every_workflow
+def test_every_open_status_has_an_owner_a_deadline_and_what_follows(one):
+    for status in one.statuses - one.final:
+        duty = one.flow.duty(status)
 
         assert duty is not None, status
-        assert callable(getattr(Deadlines, duty.deadline))
-        assert workflow.step(duty.then, status, [Party.SYSTEM])
+        assert bool(duty.deadline) == bool(duty.then)
+        if duty.deadline:
+            assert callable(getattr(one.deadlines, duty.deadline))
+            assert one.flow.step(duty.then, status, [Party.SYSTEM])
+        if duty.before:
+            assert one.flow.step(duty.before, status, [Party.SYSTEM]).target is None
 
 
-def test_no_final_status_has_a_duty(workflow, statuses):
-    assert [s for s in FINAL if workflow.duty(s)] == []
+@every_workflow
+def test_no_final_status_has_a_duty(one):
+    assert [s for s in one.final if one.flow.duty(s)] == []
 
 
-def test_a_step_that_tells_nobody_says_why(workflow, statuses):
-    assert [s.name for s in workflow.steps if bool(s.tells) == bool(s.quiet)] == []
+@every_workflow
+def test_a_step_that_tells_nobody_says_why(one):
+    assert [s.name for s in one.flow.steps if bool(s.tells) == bool(s.quiet)] == []
 
 
-def test_every_told_tag_is_a_kind_of_notification(workflow, statuses):
-    assert {s.tag for s in workflow.steps if s.tells} <= set(NotificationType)
+@every_workflow
+def test_every_told_tag_is_a_kind_of_notification(one):
+    assert {s.tag for s in one.flow.steps if s.tells} <= set(NotificationType)
 
 
-def test_every_kind_of_notification_is_told_by_something(workflow, statuses):
-    assert set(NotificationType) == told_by_workflows() | {MESSAGED}
+@every_workflow
+def test_every_sentence_can_be_said(one):
+    names = {"actor": "A", "patient": "P", "clinician": "C"}
+
+    said = [t.format(**names) for s in one.flow.steps for t in s.tells.values()]
+
+    assert [t for t in said if not t or t.endswith(".") or len(t) > 120] == []
 
 
-def test_every_step_belongs_to_somebody(workflow, statuses):
-    assert [s.name for s in workflow.steps if not s.by or not s.by <= PEOPLE] == []
+@every_workflow
+def test_every_step_belongs_to_somebody(one):
+    assert [s.name for s in one.flow.steps if not s.by or not s.by <= one.parties] == []
 
 
-def test_every_step_of_a_person_has_a_button_and_none_of_the_systems(workflow, statuses):
-    assert [s.name for s in workflow.steps if bool(s.label) == (s.by == {Party.SYSTEM})] == []
+@every_workflow
+def test_every_step_of_a_person_has_a_button_and_none_of_the_systems(one):
+    assert [s.name for s in one.flow.steps if bool(s.label) == (s.by == {Party.SYSTEM})] == []
 
 
-def test_every_owner_has_a_step_that_changes_something(workflow, statuses):
-    for duty in workflow.duties:
-        steps = workflow.open_steps(duty.status, [duty.owner])
+@every_workflow
+def test_every_owner_has_a_step_that_changes_something(one):
+    for duty in one.flow.duties:
+        steps = one.flow.open_steps(duty.status, [duty.owner])
 
-        assert any(s.target != duty.status for s in steps), duty.status
-
-
-def test_a_step_is_never_told_only_to_those_who_take_it(workflow, statuses):
-    assert [s.name for s in workflow.steps if s.tells and set(s.tells) <= s.by] == []
+        assert any(changes(s, duty.status) for s in steps) or not duty.then, duty.status
 
 
-def test_one_party_has_one_step_of_a_name_in_each_status(workflow, statuses):
-    for status in statuses:
-        for party in PEOPLE:
-            names = [s.name for s in workflow.open_steps(status, [party])]
+@every_workflow
+def test_a_step_is_never_told_only_to_those_who_take_it(one):
+    alone = [s for s in one.flow.steps if s.tells and len(s.by) == 1 and set(s.tells) <= s.by]
+
+    assert [s.name for s in alone] == []
+
+
+@every_workflow
+def test_one_party_has_one_step_of_a_name_in_each_status(one):
+    for status in one.statuses:
+        for party in one.parties:
+            names = [s.name for s in one.flow.open_steps(status, [party])]
 
             assert len(names) == len(set(names)), (status, party)
 
 
-def test_a_step_from_the_wrong_status_is_not_possible(workflow, statuses):
-    for status in FINAL:
-        for step in workflow.steps:
+@every_workflow
+def test_a_step_from_the_wrong_status_is_not_possible(one):
+    for step in one.flow.steps:
+        same = [s.sources for s in one.flow.steps if s.name == step.name]
+        for status in one.statuses - frozenset().union(*same):
             with pytest.raises(StepNotPossible):
-                workflow.step(step.name, status, PEOPLE)
+                one.flow.step(step.name, status, one.parties)
 
 
-def test_a_step_of_somebody_else_is_not_allowed(workflow, statuses):
-    for step in workflow.steps:
+@every_workflow
+def test_a_step_of_somebody_else_is_not_allowed(one):
+    for step in one.flow.steps:
         for source in step.sources:
-            same = [s for s in workflow.steps if s.name == step.name and source in s.sources]
-            others = PEOPLE - frozenset().union(*(s.by for s in same))
+            same = [s for s in one.flow.steps if s.name == step.name and source in s.sources]
+            others = one.parties - frozenset().union(*(s.by for s in same))
             with pytest.raises(NotAllowed):
-                workflow.step(step.name, source, others)
+                one.flow.step(step.name, source, others)
 
 
-def test_the_diagram_shows_every_step(workflow, statuses):
-    drawn = workflow.diagram()
+@every_workflow
+def test_the_diagram_shows_every_step(one):
+    drawn = one.flow.diagram()
 
-    for step in workflow.steps:
-        assert f"--> {step.target}: {step.name}" in drawn
-    for status in FINAL:
+    for step in one.flow.steps:
+        for source in step.sources or {"[*]"}:
+            assert f"    {source} --> {step.target or source}: {step.name} (" in drawn
+    for status in one.final:
         assert f"{status} --> [*]" in drawn
+
+
+def test_every_kind_of_notification_is_told_by_something():
+    assert set(NotificationType) == told_by_workflows() | TOLD_BY_SERVICES
+
+
+def test_the_conversation_is_open_in_the_three_statuses_of_the_design():
+    assert {S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS} == consultation.CHAT_OPEN
+    assert {S.REQUESTED} | consultation.CHAT_OPEN == consultation.OPEN
+
+
+CLINICIANS, PATIENTS = {Party.CLINICIAN, Party.POOL}, {Party.PATIENT}
+DESIGN = {
+    (S.REQUESTED, S.INFO_NEEDED): CLINICIANS,
+    (S.INFO_NEEDED, S.REQUESTED): {Party.PATIENT, Party.LEAD, Party.SYSTEM},
+    (S.REQUESTED, S.ACCEPTED): CLINICIANS,
+    (S.INFO_NEEDED, S.ACCEPTED): CLINICIANS,
+    (S.REQUESTED, S.DECLINED): {Party.CLINICIAN, Party.LEAD},
+    (S.INFO_NEEDED, S.DECLINED): {Party.CLINICIAN, Party.LEAD},
+    (S.REQUESTED, S.CANCELLED): PATIENTS,
+    (S.INFO_NEEDED, S.CANCELLED): PATIENTS,
+    (S.REQUESTED, S.EXPIRED): {Party.SYSTEM},
+    (S.INFO_NEEDED, S.EXPIRED): {Party.SYSTEM},
+    (S.ACCEPTED, S.IN_PROGRESS): {Party.CLINICIAN},
+    (S.ACCEPTED, S.REQUESTED): {Party.CLINICIAN, Party.LEAD, Party.SYSTEM},
+    (S.ACCEPTED, S.CANCELLED): {Party.CLINICIAN, Party.PATIENT},
+    (S.ACCEPTED, S.NO_SHOW): {Party.CLINICIAN},
+    (S.ACCEPTED, S.MISSED): {Party.PATIENT, Party.SYSTEM},
+    (S.IN_PROGRESS, S.COMPLETED): {Party.CLINICIAN},
+    (S.IN_PROGRESS, S.ACCEPTED): {Party.CLINICIAN},
+    (S.IN_PROGRESS, S.CANCELLED): {Party.CLINICIAN},
+}
+"""The lines of the workflow's design, payment apart: from, to, and whose they are."""
+
+
+def test_the_table_is_the_design_and_nothing_more():
+    table: dict[tuple[S, S], set[Party]] = {}
+    for step in consultation.WORKFLOW.steps:
+        for source in step.sources:
+            if changes(step, source):
+                table.setdefault((source, step.target), set()).update(step.by)
+
+    assert table == DESIGN
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "party", "asks"),
+    [
+        ("ask", S.REQUESTED, Party.POOL, {"question"}),
+        ("decline", S.REQUESTED, Party.LEAD, {"reason", "advice"}),
+        ("hand_back", S.ACCEPTED, Party.CLINICIAN, {"reason"}),
+        ("reassign", S.ACCEPTED, Party.LEAD, {"reason"}),
+        ("cancel", S.REQUESTED, Party.PATIENT, set()),
+        ("cancel", S.ACCEPTED, Party.PATIENT, {"reason"}),
+        ("cancel", S.ACCEPTED, Party.CLINICIAN, {"reason"}),
+        ("cancel", S.IN_PROGRESS, Party.CLINICIAN, {"reason"}),
+    ],
+)
+def test_a_step_asks_for_what_the_design_asks(name, status, party, asks):
+    assert set(consultation.WORKFLOW.step(name, status, [party]).asks) == asks

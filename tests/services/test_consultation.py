@@ -19,6 +19,8 @@ from portal.services import consultation, message
 from portal.services.work import look, perform
 
 NOON = MONDAY.replace(hour=11)
+WHOLE = COMPLETE.model_dump(mode="json")
+NEEDED = ("assessment", "plan", "outcome", "watch_for", "act_by", "call_whom")
 
 
 class TestRequest:
@@ -118,7 +120,8 @@ class TestAccept:
 
         row = one(Consultation, asked)
         assert (row.clinician_id, row.scheduled_for) == (world.gp.id, clock.now)
-        assert row.due_at == clock.now + timedelta(minutes=15)
+        assert row.due_at == clock.now + timedelta(minutes=60)
+        assert row.escalate_at == clock.now + timedelta(minutes=15)
         assert [c.clinician_id for c in rows(ConsultationClaim)] == [world.gp.id]
 
     def test_agrees_on_the_start_of_the_window_when_that_is_ahead(self, world, clock, one):
@@ -184,8 +187,11 @@ class TestTexts:
     @pytest.mark.parametrize(
         ("schema", "said"),
         [
-            (Complete, {"note": "", "safety_net": "Call if it is worse."}),
-            (Complete, {"note": "A cold.", "safety_net": "   \n  "}),
+            *((Complete, WHOLE | {name: ""}) for name in NEEDED),
+            (Complete, WHOLE | {"watch_for": "   \n  "}),
+            (Complete, WHOLE | {"outcome": "cured"}),
+            (Complete, WHOLE | {"codes": [{"code": "<b>", "label": "x"}]}),
+            (Complete, WHOLE | {"codes": WHOLE["codes"] * 11}),
             (Decline, {"reason": "Not for video.", "advice": ""}),
             (Decline, {"reason": "", "advice": "See a dentist."}),
         ],
@@ -197,8 +203,10 @@ class TestTexts:
     @pytest.mark.parametrize(
         "change",
         [
-            {"status": S.COMPLETED, "note": "x"},
-            {"status": S.COMPLETED, "safety_net": "x"},
+            {"status": S.COMPLETED, "clinician_id": None},
+            {"status": S.INFO_NEEDED},
+            {"status": S.INFO_NEEDED, "question": "What?"},
+            {"proposed_for": NOON},
             {"status": S.DECLINED, "reason": "x"},
             {"status": S.DECLINED, "advice": "x"},
             {"status": S.ACCEPTED, "clinician_id": None},
@@ -226,12 +234,20 @@ class TestTexts:
         assert set(refused.value.fields) == {"reason"}
         assert one(Consultation, asked).status == "accepted"
 
-    def test_a_patient_need_not_say_why(self, world, one):
-        asked = world.accepted()
+    def test_a_patient_need_not_say_why_before_somebody_accepts(self, world, one):
+        asked = world.request()
 
         perform(world.patient, consultation.cancel, asked, Cancel())
 
         assert one(Consultation, asked).status == "cancelled"
+
+    def test_a_patient_says_why_when_cancelling_what_was_accepted(self, world, one):
+        asked = world.accepted()
+
+        with pytest.raises(Invalid) as refused:
+            perform(world.patient, consultation.cancel, asked, Cancel())
+        assert refused.value.fields == {"reason": "Say why, in a sentence the clinician reads."}
+        assert one(Consultation, asked).status == "accepted"
 
     def test_the_note_is_for_clinicians_and_the_advice_for_the_patient(self, world):
         asked = world.started()
@@ -239,8 +255,14 @@ class TestTexts:
 
         seen = look(world.patient, consultation.get, asked)
 
-        assert (seen.note, seen.safety_net) == ("", COMPLETE.safety_net)
-        assert look(world.gp, consultation.get, asked).note == COMPLETE.note
+        findings = ("history", "examination", "assessment", "plan")
+        advice = ("watch_for", "act_by", "call_whom")
+        assert [getattr(seen.note, name) for name in findings] == [""] * 4
+        assert seen.note.codes == []
+        assert [getattr(seen.note, n) for n in advice] == [getattr(COMPLETE, n) for n in advice]
+        whole = look(world.gp, consultation.get, asked).note
+        assert [getattr(whole, n) for n in findings] == [getattr(COMPLETE, n) for n in findings]
+        assert whole.codes == ["J02.9 Acute pharyngitis, unspecified"]
 
 
 class TestStart:
@@ -257,7 +279,9 @@ class TestStart:
 
         perform(world.gp, message.send, asked, say())
 
-        assert one(Consultation, asked).due_at == clock.now + timedelta(hours=24)
+        row = one(Consultation, asked)
+        assert row.escalate_at == clock.now + timedelta(hours=24)
+        assert row.due_at == clock.now + timedelta(hours=48)
 
     def test_after_the_end_nothing_is_possible(self, world):
         asked = world.started()

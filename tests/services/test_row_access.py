@@ -3,15 +3,22 @@
 import pytest
 from factories import actor as acting
 from factories import person, saved
-from services.verbs import CANCEL, COMPLETE, OTHERS, VERBS, say
+from services.verbs import ADDITION, ANSWER, CANCEL, COMPLETE, OTHERS, QUESTION, STEPS, VERBS, say
 
 from portal.domain.errors import NotAllowed, NotFound, PortalError, Taken
 from portal.domain.permission import Role
 from portal.models import Consultation, ConsultationMessage, Notification
-from portal.services import consultation, figures, message, notification, work_list
+from portal.services import (
+    consultation,
+    consultation_turn,
+    figures,
+    message,
+    notification,
+    work_list,
+)
 from portal.services.work import look, perform
 
-ALL = VERBS | OTHERS
+ALL = VERBS | STEPS | OTHERS
 WORKS = [
     pytest.param("request", {}, id="waiting for a named clinician"),
     pytest.param("accepted", {}, id="accepted"),
@@ -45,7 +52,7 @@ def everything(rows):
 def test_s2_nobody_reaches_anybody_elses_consultation_by_any_verb(world, cast, rows, stage, facts):
     named = {"clinician_id": world.gp.id}
     theirs = getattr(world, stage)(**facts | named)
-    concerned = {"patient", "gp"} | ({"lead"} if stage == "request" else set())
+    concerned = {"patient", "gp", "lead"}
     before = everything(rows)
 
     for name, who in cast.items():
@@ -61,10 +68,13 @@ def test_s2_nobody_reaches_anybody_elses_consultation_by_any_verb(world, cast, r
 
 def test_s2_what_may_be_done_at_all_is_not_found_on_a_foreign_row(world, cast):
     theirs = world.accepted(clinician_id=world.gp.id)
+    asks, provides = {"answer", "miss"}, set(ALL) - {"answer", "miss"}
     mine = {
-        Role.PATIENT: ("read", "open", "cancel", "send", "after", "before", "seen", "typing"),
-        Role.GP: tuple(ALL),
-    }
+        Role.PATIENT: {"read", "open", "cancel", "send", "after", "before", "seen", "typing",
+                       "propose", "agree", "keep"} | asks,
+        Role.GP: provides,
+        Role.SPECIALIST: provides,
+    }  # fmt: skip
     for name, who in cast.items():
         if name in ("patient", "gp", "lead"):
             continue
@@ -116,21 +126,35 @@ def test_s2_the_administrator_has_no_way_to_a_consultation(world):
 class TestCanary:
     """A word of the patient's never shows in a view of somebody it is not for."""
 
-    WORDS = ("CANARY-SYMPTOM", "CANARY-MESSAGE", "CANARY-NOTE", "CANARY-ADVICE", "CANARY-WHY")
+    WORDS = (
+        "CANARY-SYMPTOM", "CANARY-MESSAGE", "CANARY-HISTORY", "CANARY-ASSESSMENT", "CANARY-PLAN",
+        "CANARY-ADVICE", "CANARY-WHY", "CANARY-QUESTION", "CANARY-ANSWER", "CANARY-ADDENDUM",
+    )  # fmt: skip
+    FINDINGS = ("CANARY-HISTORY", "CANARY-ASSESSMENT", "CANARY-PLAN")
 
     @pytest.fixture
     def told(self, world):
-        """A consultation in every end state, full of marked words; all accepted by the GP."""
+        """Three consultations full of marked words, held by the GP: two over, one accepted."""
         facts = {"symptoms": "CANARY-SYMPTOM in my throat"}
-        done, off = world.started(**facts), world.started(**facts)
-        for one in (done, off):
+        question = QUESTION.model_copy(update={"question": "CANARY-QUESTION?"})
+        answer = ANSWER.model_copy(update={"answer": "CANARY-ANSWER"})
+        done, off, on = (world.request(**facts) for _ in range(3))
+        for one in (done, off, on):
+            perform(world.gp, consultation.ask, one, question)
+            perform(world.patient, consultation.answer, one, answer)
+            perform(world.gp, consultation.accept, one)
             perform(world.patient, message.send, one, say("CANARY-MESSAGE"))
-        kept = COMPLETE.model_copy(update={"note": "CANARY-NOTE", "safety_net": "CANARY-ADVICE"})
-        perform(world.gp, consultation.complete, done, kept)
+        for one in (done, off):
+            perform(world.gp, consultation.start, one)
+        kept = {"history": "CANARY-HISTORY", "assessment": "CANARY-ASSESSMENT",
+                "plan": "CANARY-PLAN", "watch_for": "CANARY-ADVICE"}  # fmt: skip
+        perform(world.gp, consultation.complete, done, COMPLETE.model_copy(update=kept))
+        more = ADDITION.model_copy(update={"addendum": "CANARY-ADDENDUM"})
+        perform(world.gp, consultation_turn.add, done, more)
         perform(
             world.gp, consultation.cancel, off, CANCEL.model_copy(update={"reason": "CANARY-WHY"})
         )
-        return [done, off, world.accepted(**facts)]
+        return [done, off, on]
 
     def everything_seen(self, who, ids):
         views = [
@@ -150,8 +174,10 @@ class TestCanary:
                 yield f"{refusal.message} {refusal.fields}"
 
     @pytest.mark.parametrize(
-        "name", ["gp2", "lead", "admin", "patient2", "other_gp", "other_patient"]
-    )
+        "name",
+        ["gp2", "admin", "patient2", "other_gp", "other_patient", "specialist", "hospital_lead",
+         "pharmacist", "diagnostics", "manager"],
+    )  # fmt: skip
     def test_s6_nobody_else_sees_one(self, world, told, name):
         seen = list(self.everything_seen(getattr(world, name), told))
 
@@ -162,7 +188,17 @@ class TestCanary:
         theirs = " ".join(self.everything_seen(world.gp, told))
 
         assert [word for word in self.WORDS if word not in theirs] == []
-        assert [word for word in self.WORDS if word not in mine] == ["CANARY-NOTE"]
+        assert [word for word in self.WORDS if word not in mine] == list(self.FINDINGS)
+
+    def test_s6_the_lead_reads_what_is_open_and_nothing_that_is_over(self, world, told):
+        over, still_open = told[:2], told[2]
+
+        for one in over:
+            with pytest.raises(Taken):
+                look(world.lead, consultation.get, one)
+        assert "CANARY" in look(world.lead, consultation.get, still_open).symptoms
+        listed = look(world.lead, work_list.provider_page).items
+        assert [row.id for row in listed] == [str(still_open)]
 
     def test_s6_the_slower_one_is_told_a_name_and_nothing_else(self, world, told):
         taken = look(world.gp2, work_list.taken, [str(one) for one in told])
