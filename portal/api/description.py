@@ -44,7 +44,7 @@ def release() -> str:
     try:
         return version("portal")
     except PackageNotFoundError:
-        return "0.1.0"
+        return "0.2.0"
 
 
 def describe(api: FastAPI) -> dict[str, Any]:
