@@ -12,7 +12,8 @@ PORTAL = servers.ROOT / "portal"
 FILES = sorted(PORTAL.rglob("*.py"))
 LONGEST = 300
 SHARED = {
-    "api": {"app", "auth", "cookie", "deps", "description", "door", "example_file", "example_person",
+    "api": {"app", "auth", "cookie", "deps", "description", "door", "example_file",
+            "example_person",
             "example_record", "examples", "examples_turn", "gate", "guard",
             "health", "problem", "reference", "reference_page", "reference_style", "writing"},
     "state": {"base", "booking", "gate", "live"},
