@@ -13,6 +13,7 @@ FILES = sorted(PORTAL.rglob("*.py"))
 LONGEST = 300
 SHARED = {
     "api": {"app", "auth", "cookie", "deps", "description", "door", "example_file",
+            "example_person",
             "example_record", "examples", "examples_turn", "gate", "guard",
             "health", "problem", "reference", "reference_page", "reference_style", "writing"},
     "state": {"base", "booking", "gate", "live"},
