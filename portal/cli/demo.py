@@ -97,8 +97,12 @@ def _as_of(text: str) -> date | datetime | None:
         return parse_moment(text)
 
 
-def _counted(counts: dict[str, int]) -> None:
-    words = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in counts.items())
+def _counted(filled: demo.Filled) -> None:
+    counts = filled.consultations
     if not counts:
         raise Invalid("Nothing was filled in.")
-    typer.echo(f"The demo clinic is ready: {sum(counts.values())} consultations ({words}).")
+    words = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in counts.items())
+    typer.echo(
+        f"The demo clinic is ready: {filled.people} people, {filled.entries} entries in their "
+        f"records, {sum(counts.values())} consultations ({words})."
+    )

@@ -4,6 +4,7 @@ All times are aware; the arithmetic happens in the practice's own time zone, so 
 appointment moves when the clocks change.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -76,10 +77,10 @@ class OpeningHours:
             found += [half for half in halves if half[0] > moment]
         return found
 
-    def _days(self, moment: datetime) -> "list[tuple[datetime, datetime]]":
+    def _days(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         first = moment.astimezone(self.zone).date()
         hours = (self.on(first + timedelta(days=n)) for n in range(HORIZON_DAYS))
-        return [h for h in hours if h is not None]
+        return (h for h in hours if h is not None)
 
     def _at(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self.zone).astimezone(UTC)

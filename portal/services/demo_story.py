@@ -6,11 +6,14 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from portal.domain.consultation import Urgency
-from portal.domain.consultation_word import Began
+from portal.domain.consultation_word import Began, Outcome
 from portal.domain.opening import OpeningHours
-from portal.models import Sex
+from portal.schemas.consultation_claim import Code, Complete
 
-LINE = re.compile(r"^\s*(GP|PT) \+(\d+): ", re.MULTILINE)
+LINE = re.compile(r"^\s*([A-Za-z]+) \+(\d+)(?: ([a-z_]+)(?: \(([^)]*)\))?)?: ?", re.MULTILINE)
+PART = re.compile(
+    r"^\s*(History|Examination|Assessment|Codes|Plan|Outcome|Watch for|Act by|Call): ", re.MULTILINE
+)
 BACK_DAYS = 30
 
 
@@ -18,6 +21,7 @@ class End(StrEnum):
     """Where the story leaves its consultation."""
 
     REQUESTED = "requested"
+    ASKED = "a question is open"
     ACCEPTED = "accepted"
     IN_PROGRESS = "in progress"
     COMPLETED = "completed"
@@ -25,33 +29,35 @@ class End(StrEnum):
     WITHDRAWN = "cancelled by the patient"
     EXPIRED = "expired"
     CALLED_OFF = "cancelled by the clinician"
+    NO_SHOW = "the patient did not come"
+    WAITED = "the patient waited in vain"
+    MISSED = "nobody started it"
+
+
+OPEN = frozenset({End.REQUESTED, End.ASKED, End.ACCEPTED, End.IN_PROGRESS})
+WAITING = frozenset({End.REQUESTED, End.ASKED, End.EXPIRED})
 
 
 @dataclass(frozen=True)
-class Person:
-    """An invented person; `key` is the family name in lower case."""
+class Turn:
+    """Somebody does or says something, `after` so many minutes of opening time."""
 
-    key: str
-    name: str
-    email: str
-    phone: str
-    age: int = 0
-    sex: Sex = Sex.UNKNOWN
-
-
-@dataclass(frozen=True)
-class Said:
-    """One line of a chat, `after` so many minutes of opening time since what came before."""
-
-    by_clinician: bool
+    who: str
     after: int
-    body: str
+    verb: str = "say"
+    arg: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True)
 class Story:
     """One consultation. A past one was asked `ago` days before the present, at `at`; a present
     one `back` minutes of opening time ago. All further times are minutes of opening time.
+
+    `before`, `arranged`, `chat` and `later` are what is said and done before it is accepted,
+    until it starts, while it lasts and afterwards: lines like `GP +5: Hello.`, with the step in
+    front of the colon where it is not a message: `GP +5 ask: Since when?`. `GP` is `by`, `PT`
+    the patient; anybody else is named.
     """
 
     key: str
@@ -66,24 +72,43 @@ class Story:
     chosen: str = ""
     window: int | None = None
     passes: tuple[str, ...] = ()
+    before: str = ""
     by: str = ""
     after: int = 45
+    arranged: str = ""
     begins: int = 4
     chat: str = ""
     stops: int = 6
     note: str = ""
-    safety_net: str = ""
+    later: str = ""
     reason: str = ""
     advice: str = ""
 
-    @property
-    def lines(self) -> list[Said]:
-        """The chat, line by line, in the order in which it was written."""
-        parts = LINE.split(self.chat)[1:]
+    def turns(self, text: str) -> list[Turn]:
+        """Read a script line by line, in the order in which it was written."""
+        parts = LINE.split(text)[1:]
+        people = {"GP": self.by, "PT": self.patient}
         return [
-            Said(who == "GP", int(after), prose(body))
-            for who, after, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+            Turn(people.get(str(who), str(who)), int(after), verb or "say", arg or "", prose(body))
+            for who, after, verb, arg, body in zip(*(parts[n::5] for n in range(5)), strict=True)
         ]
+
+    def kept(self) -> Complete:
+        """Read the note: headings, each followed by its text."""
+        parts = PART.split(self.note)[1:]
+        said = {head: prose(text) for head, text in zip(parts[::2], parts[1::2], strict=True)}
+        codes = [one.strip() for one in said.get("Codes", "").split(",") if one.strip()]
+        return Complete(
+            history=said.get("History", ""),
+            examination=said.get("Examination", ""),
+            assessment=said["Assessment"],
+            codes=[Code(code=one, label=one) for one in codes],
+            plan=said["Plan"],
+            outcome=Outcome(said["Outcome"]),
+            watch_for=said["Watch for"],
+            act_by=said["Act by"],
+            call_whom=said["Call"],
+        )
 
 
 def prose(text: str) -> str:
@@ -119,3 +144,12 @@ def on_open_day(hours: OpeningHours, present: datetime, ago: int, at: str) -> da
         if hours.on(day) is not None:
             return datetime.combine(day, time.fromisoformat(at), hours.zone)
     raise ValueError("The practice was never open before.")
+
+
+def days_later(hours: OpeningHours, moment: datetime, days: int, at: str) -> datetime:
+    """Return the clock time `at` on the open day that is `days` open days after `moment`."""
+    day = moment.astimezone(hours.zone).date()
+    while days > 0:
+        day += timedelta(days=1)
+        days -= hours.on(day) is not None
+    return datetime.combine(day, time.fromisoformat(at), hours.zone)

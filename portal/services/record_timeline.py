@@ -182,9 +182,15 @@ def _readers(kind: TimelineKind) -> Reader:
 
 
 def _page(
-    session: Session, table: Any, patient_id: UUID, at: Any, cursor: str | None, limit: int
+    session: Session,
+    table: Any,
+    patient_id: UUID,
+    at: Any,
+    cursor: str | None,
+    limit: int,
+    *further: ColumnElement[bool],
 ) -> Sequence[Any]:
-    where: list[ColumnElement[bool]] = [table.patient_id == patient_id]
+    where: list[ColumnElement[bool]] = [table.patient_id == patient_id, *further]
     if cursor:
         where.append(behind(cursor, col(at), col(table.id)))
     query = select(table).where(*where).order_by(col(at).desc(), col(table.id).desc())
@@ -205,7 +211,8 @@ def _entries(
                 id=view.id,
                 kind=kind,
                 title=view.title,
-                detail=view.detail if not view.reason else f"{view.detail} · {view.reason}",
+                detail=view.detail,
+                reason=view.reason,
                 by=view.by,
                 at=row.taken_at if isinstance(row, Measurement) else row.created_at,
                 status=view.status,
@@ -265,7 +272,7 @@ def _documents(
     work: Work, patient: User, kind: TimelineKind, cursor: str | None, limit: int
 ) -> list[Found]:
     rows: Sequence[Attachment] = _page(
-        work.session, Attachment, patient.id, Attachment.created_at, cursor, limit
+        work.session, Attachment, patient.id, Attachment.created_at, cursor, limit, access.sent()
     )
     named = people(work, [row.uploader_id for row in rows])
     found: list[Found] = []
@@ -276,7 +283,8 @@ def _documents(
             id=str(row.id),
             kind=kind,
             title="A file that was removed" if removed else name,
-            detail=row.removed_reason if removed else "",
+            detail="",
+            reason=row.removed_reason if removed else "",
             by=named[row.uploader_id].name,
             at=row.created_at,
             status="removed" if removed else "current",

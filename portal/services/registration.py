@@ -56,7 +56,7 @@ async def apply(form: Application, address: str) -> None:
     throttled(address)
     refuse_weak(form.password, form.email, form.name, settings().password_length)
     hashed = await password.hashed(form.password)
-    await act(SYSTEM, _apply, form, hashed)
+    await act(SYSTEM, keep_application, form, hashed)
 
 
 def throttled(address: str) -> None:
@@ -170,7 +170,8 @@ def _register(work: Work, form: Registration, hashed: str) -> None:
     _enter(work, user, "register", hashed)
 
 
-def _apply(work: Work, form: Application, hashed: str) -> None:
+def keep_application(work: Work, form: Application, hashed: str) -> None:
+    """Open the account of somebody who applies, once their password is hashed."""
     role = Role(form.profession.value)
     place = place_for(work, role, form.organization_id, "organization_id")
     check_licence(work, role, form.licence)

@@ -1,6 +1,7 @@
 """What production refuses to start with, and the few settings that are worked out."""
 
 import re
+from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ SAFE = {
     "public_url": "https://portal.example",
     "smtp_host": "mail.clinic.test",
     "mail_from": "North Practice <no-reply@clinic.test>",
+    "file_keys": "first:" + b64encode(bytes(range(32))).decode(),
 }
 
 
@@ -32,6 +34,7 @@ def test_safe_settings_have_no_dangers():
         ({"secret_key": "abcabc" * 8}, "SECRET_KEY is too simple"),
         ({"demo_mode": True}, "DEMO_MODE is on"),
         ({"allowed_origins": "https://a.example,*"}, "ALLOWED_ORIGINS contains *"),
+        ({"file_keys": ""}, "FILE_KEYS is not set"),
         ({"smtp_host": ""}, "SMTP_HOST and MAIL_FROM must name"),
         ({"mail_from": "Handover <no-reply@handover.example>"}, "SMTP_HOST and MAIL_FROM"),
         ({"smtp_security": "none"}, "SMTP_SECURITY is none"),

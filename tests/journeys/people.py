@@ -254,3 +254,31 @@ class Gp(Person):
 
 class Admin(Person):
     home = "/admin"
+
+
+class Specialist(Gp):
+    home = "/specialist"
+
+
+class Pharmacist(Person):
+    home = "/pharmacy"
+
+
+class Technician(Person):
+    home = "/diagnostics"
+
+
+class Manager(Person):
+    home = "/manager"
+
+
+CAST: dict[str, type[Person]] = {
+    "patient": Patient,
+    "lead": Gp,
+    "specialist": Specialist,
+    "pharmacist": Pharmacist,
+    "diagnostics": Technician,
+    "manager": Manager,
+    "admin": Admin,
+}
+"""Somebody of every role, by their key in a world."""

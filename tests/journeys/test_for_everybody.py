@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Stage
-from tests.journeys.people import Admin, Gp, Patient, Person
+from tests.journeys.people import CAST, Admin, Gp, Patient, Person
 
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 780}
@@ -67,6 +67,8 @@ def _every_page(stage: Stage) -> Iterator[tuple[str, Page]]:
     yield from _places(gp, one, over)
     yield from _dialogs(gp, one)
     yield from _places(admin)
+    for key in ("specialist", "pharmacist", "diagnostics", "manager"):
+        yield from _places(stage.enters(CAST[key], key))
 
 
 def _public(visitor: Person) -> Iterator[tuple[str, Page]]:
@@ -80,7 +82,8 @@ def _places(person: Person, *consultations: str) -> Iterator[tuple[str, Page]]:
     home = person.home
     lists = (f"{home}/consultations",) if consultations else ()
     details = [f"{home}/consultations/{one}" for one in consultations]
-    for path in (home, *lists, *details, f"{home}/notifications"):
+    notes = f"{home}/notifications"
+    for path in (home, *lists, *details, notes, f"{notes}?show=told"):
         person.goes_to(path)
         expect(person.page.locator(".skeleton, .loading")).to_have_count(0)
         yield path, _still(person)

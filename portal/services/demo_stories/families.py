@@ -22,13 +22,19 @@ FAMILIES = (
         GP +4: This is mastitis. Flucloxacillin 500 mg four times a day for 10 days, ready at your
           pharmacy in an hour. Ibuprofen and paracetamol are both fine while feeding.
         PT +3: Thank you so much. My sister can pick it up.""",
-        note="""3 weeks postpartum, breastfeeding. Right-sided mastitis for 12 hours, 38.6 °C,
-        cracked nipple, no fluctuance described. No penicillin allergy. Flucloxacillin 500 mg four
-        times daily for 10 days. Continue feeding, start on the sore side when bearable, infant
-        feeding team contacted.""",
-        safety_net="""If you are no better in 48 hours, or you feel a soft lump, ring us for the
-        same day: an abscess needs draining. Ring 999 or go to A&E if you feel faint or confused, or
-        your heart races.""",
+        note="""
+        History: 3 weeks after birth, breastfeeding. Right breast hot, red and hard for 12 hours,
+          shivering, 38.6 °C. Cracked nipple. Drinking well. No penicillin allergy.
+        Examination: None in person; no soft swelling by her description.
+        Assessment: Lactational mastitis, no sign of an abscess.
+        Codes: O91.23
+        Plan: Flucloxacillin 500 mg four times daily for 10 days. Go on feeding, start on the sore
+          side when bearable. Ibuprofen and paracetamol. Infant feeding team contacted.
+        Outcome: treated
+        Watch for: A soft lump in the breast: an abscess needs draining. Feeling faint or confused,
+          or a racing heart.
+        Act by: If you are no better in 48 hours, ring us for the same day.
+        Call: 999 or A&E when faint or confused; the practice for a lump.""",
     ),
     Story(
         "marchetti-mood", "marchetti", ago=201, at="13:05", chosen="novak", by="novak", after=35,
@@ -50,13 +56,19 @@ FAMILIES = (
           team, they usually ring within a week, and your health visitor will come by.
         PT +5: OK. I can do that. Can I talk to you again?
         GP +3: Of course. Write to me in two weeks, whatever happens, or any day before.""",
-        note="""12 weeks postpartum. Low mood, tearful, insomnia, guilt for 4 weeks. EPDS 15 (item
-        10: never). No thoughts of harm to self or baby, no psychotic features, no past history.
-        Husband supportive. Postnatal depression, moderate. Referred to perinatal mental health,
-        health visitor informed. Prefers talking therapy first. Review in 2 weeks.""",
-        safety_net="""If thoughts of harming yourself or Luca come, or you feel very strange, ring
-        999, or 111 and choose mental health, at any hour. Tell your husband today. Write to me in
-        two weeks or sooner.""",
+        note="""
+        History: 12 weeks after birth. Low mood, tearful, insomnia and guilt for 4 weeks. No
+          thoughts of harm to herself or Luca, no psychotic features, no past history. Supportive
+          husband.
+        Examination: EPDS 15, item 10 never.
+        Assessment: Postnatal depression, moderate.
+        Codes: F53.0
+        Plan: Referred to perinatal mental health, health visitor informed. Prefers talking therapy
+          first. Will show her husband this conversation. Review in 2 weeks.
+        Outcome: referred
+        Watch for: Thoughts of harming yourself or Luca, or feeling very strange.
+        Act by: Tell your husband today. Write to me in two weeks, or any day before.
+        Call: 999, or 111 and choose mental health, at any hour.""",
     ),
     Story(
         "marchetti-review", "marchetti", ago=152, at="10:20", chosen="novak", by="novak", after=80,
@@ -69,10 +81,18 @@ FAMILIES = (
         GP +6: That is an ordinary fear. Finish the sessions, and think about a phased return: I can
           write a note for your employer when the time comes.
         PT +5: That would help. Thank you for everything.""",
-        note="""Postnatal depression, improving. EPDS 7. Six of eight CBT sessions done. Sleep and
-        appetite recovered, bonding well. No medication. Phased return to work supported.""",
-        safety_net="""Go on with the sessions. If you have two bad weeks in a row, write to me. In
-        a crisis ring 111 and choose mental health, or 999.""",
+        note="""
+        History: Six of eight CBT sessions done. Sleeps five hours in a row, appetite back, bonding
+          well. Worried about returning to work.
+        Examination: EPDS 7.
+        Assessment: Postnatal depression, improving without medication.
+        Codes: F53.0
+        Plan: Finish the sessions. Phased return to work supported, note for the employer when
+          needed.
+        Outcome: follow_up
+        Watch for: Two bad weeks in a row, or the old thoughts coming back.
+        Act by: Write to me when you know the date of your return to work.
+        Call: 111 and choose mental health, or 999, in a crisis; the practice otherwise.""",
     ),
     Story(
         "raman-hayfever", "raman", ago=198, at="08:35", by="sheikh", after=65,
@@ -91,11 +111,19 @@ FAMILIES = (
         PT +5: So I stop the blue one completely?
         GP +3: Yes, once you have the new one. Our nurse will show you how; she has time this
           week.""",
-        note="""Asthma, uncontrolled over 3 weeks with hay fever; poor adherence to preventer. Peak
-        flow 380 (best 450), no exacerbation signs. Changed to budesonide/formoterol 200/6 as
-        maintenance and reliever. Cetirizine 10 mg. Technique with nurse, written plan given.""",
-        safety_net="""If you need more than 6 puffs at one time or 8 in a day, ask for help the same
-        day. If you cannot finish a sentence or the inhaler does not help, ring 999.""",
+        note="""
+        History: Asthma worse for 3 weeks with hay fever. Reliever most days, wakes coughing.
+          Preventer often forgotten. Never in hospital, no steroid tablets.
+        Examination: Full sentences. Peak flow 380, best 450.
+        Assessment: Uncontrolled asthma with allergic rhinitis; no exacerbation.
+        Codes: J45.40, J30.1
+        Plan: Budesonide with formoterol 200/6, one puff twice daily and one as needed, instead of
+          both inhalers. Cetirizine 10 mg daily. Technique with our nurse, written plan given.
+        Outcome: treated
+        Watch for: More than 6 puffs at one time or 8 in a day. Not finishing a sentence, or an
+          inhaler that does not help.
+        Act by: You should sleep through within two weeks. If not, write to us.
+        Call: 999 when you cannot finish a sentence; the practice, or 111, otherwise.""",
     ),
     Story(
         "raman-pill", "raman", ago=44, at="12:50", by="bailey", after=85, stops=35,
@@ -121,12 +149,19 @@ FAMILIES = (
         PT +4: No antibiotics? He was in such pain.
         GP +7: They shorten the pain very little, and often upset the tummy. I have left a
           prescription at the pharmacy: use it if he is no better in three days.""",
-        note="""Written by mother. Right otalgia since 04:00, 38.4 °C, coryza last week. Alert,
-        drinking, no discharge, no mastoid signs, no neck stiffness. Acute otitis media likely.
-        Analgesia, delayed amoxicillin 500 mg three times daily for 5 days.""",
-        safety_net="""Use the antibiotic if he is no better after 3 days or the ear runs. Ring us at
-        once for swelling behind the ear or if he seems more unwell. Ring 999 for drowsiness, a
-        stiff neck, or a rash that does not fade under a glass.""",
+        note="""
+        History: Written by his mother. Right earache since 04:00, cold last week. Drinking,
+          himself between pains. No discharge, no swelling behind the ear, no stiff neck, no rash.
+        Examination: 38.4 °C. Ear normal from outside by her description.
+        Assessment: Acute otitis media likely.
+        Codes: H66.91
+        Plan: Ibuprofen and paracetamol by weight. Delayed prescription at the pharmacy:
+          amoxicillin 500 mg three times daily for 5 days.
+        Outcome: advice
+        Watch for: Swelling behind the ear, drowsiness, a stiff neck, or a rash that does not fade
+          under a glass.
+        Act by: Use the antibiotic if he is no better after 3 days or the ear runs.
+        Call: 999 for drowsiness, stiff neck or rash; the practice at once for swelling.""",
     ),
     Story(
         "price-spots", "price", ago=98, at="15:30", by="novak", after=40,
@@ -144,12 +179,18 @@ FAMILIES = (
           the weekend.
         GP +5: She should ring her midwife today and say so. If she had chickenpox as a child she is
           probably safe, but they will check.""",
-        note="""Written by mother. Typical varicella rash day 2, contacts at school. Well, drinking.
-        Advised paracetamol, avoid NSAIDs, antihistamine at night. Pregnant aunt exposed: advised to
-        contact midwife today. Off school until all spots have crusted.""",
-        safety_net="""He can go back when every spot has a scab, usually after 5 days. Ring us for a
-        spot that spreads hot and red, or a fever beyond 4 days. Ring 999 if he is drowsy,
-        breathless or hard to wake.""",
+        note="""
+        History: Written by his mother. Itchy spots since yesterday, some blistering; two cases in
+          class. Drinking well. Pregnant aunt exposed at the weekend.
+        Examination: None in person; typical by description, none infected.
+        Assessment: Chickenpox, day 2, uncomplicated.
+        Codes: B01.9
+        Plan: Paracetamol, no ibuprofen. Calamine, short nails, antihistamine at night. Aunt to
+          ring her midwife today. Off school until every spot has crusted.
+        Outcome: advice
+        Watch for: A spot that spreads hot and red. Drowsy, breathless or hard to wake.
+        Act by: Ring us for a fever beyond 4 days. Back to school usually after 5.
+        Call: 999 if he is drowsy or breathless; the practice otherwise.""",
     ),
     Story(
         "price-letter", "price", ago=19, at="10:40", by="marsh", after=140,

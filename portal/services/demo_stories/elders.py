@@ -21,11 +21,19 @@ ELDERS = (
           doxycycline, two today then one a day, both for 5 days.
         PT +4: Shall he start today?
         GP +3: Yes, now. I will ring him at ten on our next open morning, to hear how he sounds.""",
-        note="""Infective exacerbation of COPD, 3 days, purulent sputum, SpO2 91 % (usual 92 to 93).
-        Full sentences, no chest pain. Prednisolone 30 mg daily and doxycycline 200 mg then 100 mg,
-        5 days. Phone review next working day. Rescue pack to be renewed afterwards.""",
-        safety_net="""If the finger clip falls below 88, he is confused, drowsy, or too breathless
-        to finish a sentence, ring 999. If he is not better in 3 days, ring us the same morning.""",
+        note="""
+        History: Three days of green phlegm and more breathlessness in known COPD. Reliever every
+          few hours. No chest pain. Written by his daughter.
+        Examination: Full sentences. SpO2 91 % by own oximeter, usual 92 to 93.
+        Assessment: Infective exacerbation of COPD, manageable at home.
+        Codes: J44.1
+        Plan: Prednisolone 30 mg each morning and doxycycline 200 mg, then 100 mg daily, both 5
+          days. I ring him next working day. Rescue pack to be renewed afterwards.
+        Outcome: treated
+        Watch for: The finger clip below 88, confusion, drowsiness, or too breathless to finish a
+          sentence.
+        Act by: If you are not better in 3 days, ring us the same morning.
+        Call: 999 for any of those signs; the practice otherwise.""",
     ),
     Story(
         "bright-emergency", "bright", ago=94, at="11:05", by="marsh", after=5, begins=1,
@@ -42,13 +50,18 @@ ELDERS = (
         GP +1: Well done. Leave the door open. I am ringing your neighbour's phone and staying on
           the line until they come.
         PT +9: They are here. Thank you""",
-        note="""Central chest pain with radiation to left arm and sweating, 40 minutes. 999 called
-        by neighbour on my instruction, aspirin 300 mg chewed, stayed on the phone until the crew
-        arrived at 11:30. Handover to crew: COPD, target saturation 88 to 92 %. Daughter
-        informed.""",
-        safety_net="""You are in the crew's hands now. When you are home, let us have your discharge
-        letter and write to us within two days. The same pain again: 999 at once, never us
-        first.""",
+        note="""
+        History: Central chest pain into the left arm for 40 minutes, with sweating. Known COPD.
+          999 called by a neighbour on my instruction, aspirin 300 mg chewed, no aspirin allergy.
+        Examination: None in person; I stayed on the telephone until the crew arrived.
+        Assessment: Suspected acute coronary syndrome.
+        Codes: R07.9
+        Plan: Handed over to the crew: COPD, target saturation 88 to 92 %. Daughter informed. Await
+          discharge letter.
+        Outcome: emergency
+        Watch for: The same pain again, once you are home.
+        Act by: Write to us within two days of coming home, and let us have your discharge letter.
+        Call: 999 at once, never us first.""",
     ),
     Story(
         "bright-pump", "bright", ago=5, at="10:15", chosen="marsh", by="marsh", after=60,
@@ -63,11 +76,18 @@ ELDERS = (
         GP +5: Then let us swap ramipril for candesartan, 4 mg once a day. It protects the heart as
           well and does not tickle. A blood test for the kidneys in two weeks, please.
         PT +6: He says thank you, and he did the whole of the pier on Sunday.""",
-        note="""Three months after NSTEMI with stent. Dry cough since ramipril, no heart failure or
-        infective signs. Weight steady. Ramipril stopped, candesartan 4 mg daily. U&E in 2 weeks, BP
-        at the same visit. Cardiac rehabilitation finished.""",
-        safety_net="""The cough can take four weeks to fade. Chest pain: 999. Swollen ankles, or two
-        kilos more in three days: ring us. If you feel faint on standing, write to us.""",
+        note="""
+        History: Three months after NSTEMI with a stent. Dry cough all day since ramipril. No more
+          phlegm, no swollen ankles, sleeps flat. Cardiac rehabilitation finished, walks the pier.
+        Examination: None in person; weight steady by the nurse's chart.
+        Assessment: ACE inhibitor cough. No sign of heart failure or infection.
+        Codes: I25.2, T46.4X5A
+        Plan: Ramipril stopped, recorded as not tolerated. Candesartan 4 mg once daily. U&E and
+          blood pressure in 2 weeks.
+        Outcome: tests
+        Watch for: Swollen ankles, two kilos more in three days, or feeling faint on standing.
+        Act by: The cough can take four weeks to fade. Blood test in two weeks, please.
+        Call: 999 for chest pain; the practice for swelling or faintness.""",
     ),
     Story(
         "okafor-sugar", "okafor", ago=308, at="09:15", by="novak", after=120,
@@ -83,11 +103,19 @@ ELDERS = (
         GP +6: Your kidneys are good, so let us go to metformin 500 mg twice a day with meals, and
           after two weeks to two tablets twice a day. Blood test in three months.
         PT +4: And she has gone home, so that will help also.""",
-        note="""Type 2 diabetes, HbA1c 67 (54 a year ago), osmotic symptoms, diet change. eGFR 72.
-        No ketosis symptoms, no infection. Metformin 500 mg twice daily, then 1 g twice daily after
-        2 weeks. Dietitian leaflet. HbA1c in 3 months.""",
-        safety_net="""If you vomit or cannot drink, stop the metformin and ring us the same day.
-        Very thirsty and drowsy: 999. Blood test in three months, please.""",
+        note="""
+        History: Thirst and passing water at night for weeks. Sister stayed two months and baked.
+          No new medicines, weight up a little. No abdominal pain or vomiting.
+        Examination: HbA1c 67 mmol/mol (54 a year ago), eGFR 72.
+        Assessment: Type 2 diabetes, above target, with osmotic symptoms. No ketosis, no infection.
+        Codes: E11.65
+        Plan: Metformin 500 mg twice daily with meals, after 2 weeks 1 g twice daily. Dietitian
+          leaflet. HbA1c in 3 months.
+        Outcome: treated
+        Watch for: Vomiting, or not being able to drink: stop the metformin. Very thirsty and
+          drowsy is an emergency.
+        Act by: Ring us the same day if you vomit. Blood test in three months, please.
+        Call: 999 when drowsy; the practice, or 111 when we are closed, if you cannot drink.""",
     ),
     Story(
         "okafor-stomach", "okafor", ago=277, at="15:10", chosen="novak", by="novak", after=45,
@@ -100,11 +128,18 @@ ELDERS = (
         GP +4: Then we change to the slow-release kind: two tablets of 500 mg with your evening meal
           for two weeks. It is much gentler.
         PT +5: God bless you. I will try tonight.""",
-        note="""Diarrhoea since metformin 1 g twice daily. No red flags. Changed to metformin MR 1 g
-        with evening meal, to be raised later if tolerated. Glycaemia improving at home (7 to
-        9).""",
-        safety_net="""It should stop within a week. If it does not, or you see blood, write to us.
-        Drink enough, and stop the tablets on days when you cannot.""",
+        note="""
+        History: Diarrhoea every day since metformin 1 g twice daily. No blood, fever or weight
+          loss. Thirst gone.
+        Examination: Home glucose 7 to 9 mmol/L.
+        Assessment: Side effect of metformin; diabetes improving.
+        Codes: E11.9
+        Plan: Metformin MR 1 g with the evening meal, to be raised later if she tolerates it.
+        Outcome: treated
+        Watch for: Blood in the stool, or days on which you cannot drink enough: leave the tablets
+          out on those.
+        Act by: It should stop within a week. If it does not, write to us.
+        Call: The practice; 111 when we are closed.""",
     ),
     Story(
         "okafor-toe", "okafor", ago=9, at="09:05", by="novak", after=30, begins=3,
@@ -123,13 +158,19 @@ ELDERS = (
         GP +4: And flucloxacillin 500 mg four times a day for a week, because of the redness. You
           have had it before without trouble.
         PT +3: Yes, for my leg that time. Thank you doctor.""",
-        note="""Type 2 diabetes, last HbA1c 55. Superficial ulcer on left fifth toe after new shoes,
-        5 days, erythema about 1.5 cm, painless, well. Mild diabetic foot infection. Foot protection
-        service next working day 09:20. Flucloxacillin 500 mg four times daily, 7 days. Offloading
-        advised.""",
-        safety_net="""Redness that spreads, pus, a smell, a black patch or fever: ring us at once,
-        or 111 when we are closed. No barefoot walking. Write to us after the foot team has seen
-        you.""",
+        note="""
+        History: Blister on the left little toe from new shoes 5 days ago, now open. Painless.
+          Well, no fever. Has taken flucloxacillin before without trouble.
+        Examination: From her description: superficial, no pus, redness about 1.5 cm around it.
+        Assessment: Type 2 diabetes with a superficial foot ulcer, mild infection. Last HbA1c 55
+          mmol/mol.
+        Codes: E11.621, L97.521
+        Plan: Foot protection service next working day at 09:20. Flucloxacillin 500 mg four times
+          daily for 7 days. Clean dry dressing, no closed shoes.
+        Outcome: referred
+        Watch for: Redness that spreads, pus, a smell, a black patch or fever. No barefoot walking.
+        Act by: Write to us after the foot team has seen you.
+        Call: The practice at once, or 111 when we are closed.""",
     ),
     Story(
         "ellery-dizzy", "ellery", ago=222, at="10:05", by="marsh", after=55,
@@ -147,15 +188,22 @@ ELDERS = (
         GP +5: That explains it: it drops when you stand. Please stop the bendroflumethiazide, the
           small white one, and carry on with the amlodipine. Bloods with our nurse this week.
         PT +9: I shan't miss it. It has me up at night as well.""",
-        note="""Postural dizziness, near fall, no syncope or injury. BP 124/70 sitting, 98/62
-        standing. On bendroflumethiazide 2.5 mg and amlodipine 5 mg. Bendroflumethiazide stopped.
-        U&E and sodium this week, repeat postural BP in 2 weeks. Falls advice, pendant alarm
-        suggested.""",
-        safety_net="""Sit on the edge of the bed for a minute before you stand. If you fall, black
-        out or feel your heart racing, ring 999. Nurse in two weeks for your pressure.""",
+        note="""
+        History: Giddy on standing, near fall in the kitchen. No blackout, injury or palpitations.
+          Bendroflumethiazide 2.5 mg and amlodipine 5 mg for years. Up at night.
+        Examination: Own machine: sitting 124/70, standing 98/62 with symptoms.
+        Assessment: Postural hypotension from medication; risk of falls.
+        Codes: I95.2
+        Plan: Bendroflumethiazide stopped, amlodipine continued. U&E and sodium this week, standing
+          pressure in 2 weeks. Falls advice, pendant alarm suggested.
+        Outcome: tests
+        Watch for: Sit on the edge of the bed for a minute before you stand. A fall, a blackout, or
+          your heart racing.
+        Act by: See our nurse in two weeks for your pressure.
+        Call: 999 if you fall or black out; the practice for everything else.""",
     ),
     Story(
-        "ellery-ears", "ellery", ago=131, at="11:50", by="novak", after=60, stops=150,
+        "ellery-ears", "ellery", ago=131, at="11:50", by="novak", after=60, stops=150, window=3,
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.WITHDRAWN,
         asks="""My hearing aids whistle and I am deafer than I was. The hearing aid lady says it is
         wax. Could somebody look in my ears? I am much steadier on my feet since that

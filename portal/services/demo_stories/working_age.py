@@ -25,14 +25,20 @@ WORKING_AGE = (
         GP +6: Thank you. This is migraine without aura. I'll send sumatriptan 50 mg to your
           pharmacy: one as soon as the pain starts, with ibuprofen 400 mg. Please keep a diary.
         PT +5: Will do. It's a relief to have a name for it.""",
-        note="""Unilateral throbbing headache, weekly, most of a day, nausea and photophobia. No
-        aura, no red flags. BP 118/74 at pharmacy. Copper IUD, no oestrogen. Family history.
-        Impression: migraine without aura. Sumatriptan 50 mg with ibuprofen 400 mg, no more than
-        10 days a month. Headache diary. Review in 8 weeks.""",
-        safety_net="""Take the tablets early, and on no more than 10 days a month: more often can
-        itself cause headaches. Ring 999 for a sudden severe headache, or one with weakness,
-        confusion, fever or a stiff neck. Write to us in 8 weeks with your diary, or before if
-        the attacks come more often.""",
+        note="""
+        History: Unilateral throbbing headache about weekly for some months, most of a day each,
+          with nausea and photophobia. No aura, no red flags. Copper IUD, no oestrogen. Mother had
+          migraine.
+        Examination: None in person. Blood pressure 118/74 at the pharmacy last month.
+        Assessment: Migraine without aura.
+        Codes: G43.009
+        Plan: Sumatriptan 50 mg at onset with ibuprofen 400 mg, on no more than 10 days a month.
+          Headache diary. Review in 8 weeks; prevention if four or more days a month.
+        Outcome: treated
+        Watch for: A sudden severe headache, or one with weakness, confusion, fever or a stiff
+          neck. Tablets on more than 10 days a month can themselves cause headaches.
+        Act by: Write to us in 8 weeks with your diary, or before if the attacks come more often.
+        Call: 999 for the sudden or strange headache; the practice for everything else.""",
     ),
     Story(
         "nwosu-prevention", "nwosu", ago=257, at="12:35", chosen="marsh", by="marsh", after=70,
@@ -49,13 +55,19 @@ WORKING_AGE = (
         PT +4: I'd like to try it. How long before I know?
         GP +5: Give it 8 weeks at a dose that suits you. Do not stop it from one day to the
           next.""",
-        note="""Diary: 7 and 6 migraine days a month, sumatriptan effective when early, 4 days off
-        work. No asthma, resting pulse 68 (own watch). Discussed propranolol, amitriptyline,
-        topiramate (not chosen: contraception counselling). Start propranolol 40 mg twice daily.
-        Review with diary.""",
-        safety_net="""Sit down and write to us if you feel faint or your pulse is under 50. Stop
-        and ring 111 if you wheeze. Do not stop the tablets suddenly. Please let me know in 8
-        weeks how many days you had.""",
+        note="""
+        History: Diary kept well: 7 and 6 migraine days a month, sumatriptan effective when early,
+          4 days off work. No asthma. Runs regularly.
+        Examination: Resting pulse 68 by her own watch.
+        Assessment: Migraine without aura, frequent enough for prevention.
+        Codes: G43.009
+        Plan: Propranolol, amitriptyline and topiramate discussed; topiramate not chosen because of
+          contraception counselling. Propranolol 40 mg twice daily. Review with diary in 8 weeks.
+        Outcome: treated
+        Watch for: Feeling faint, a pulse under 50, or any wheeze. Do not stop the tablets from one
+          day to the next.
+        Act by: Let me know in 8 weeks how many days you had.
+        Call: 111 at once if you wheeze; the practice if you feel faint.""",
     ),
     Story(
         "nwosu-bladder", "nwosu", ago=149, at="08:25", by="novak", after=30, begins=3,
@@ -69,12 +81,18 @@ WORKING_AGE = (
         PT +3: No and no. I still have the coil.
         GP +4: Then this is a simple bladder infection. I am sending nitrofurantoin, 100 mg twice
           a day with food, for 3 days. It is fine with your propranolol.""",
-        note="""Dysuria, frequency, cloudy urine for 2 days. No fever, loin pain, haematuria or
-        discharge, not pregnant. Uncomplicated lower UTI. Nitrofurantoin MR 100 mg twice daily for
-        3 days. No known kidney disease.""",
-        safety_net="""You should feel better within 48 hours. If not, drop a urine sample at the
-        desk. Ring us the same day, or 111 when we are closed, for a fever, shivering, pain in
-        your side or vomiting.""",
+        note="""
+        History: Dysuria, frequency and cloudy urine for 2 days. No fever, loin pain, visible blood
+          or discharge. Copper IUD, not pregnant. No known kidney disease.
+        Examination: None in person; well, apyrexial by her account.
+        Assessment: Uncomplicated lower urinary tract infection.
+        Codes: N30.00
+        Plan: Nitrofurantoin MR 100 mg twice daily with food for 3 days. Urine sample only if it
+          persists.
+        Outcome: treated
+        Watch for: Fever, shivering, vomiting or pain in your side.
+        Act by: You should feel better within 48 hours. If not, drop a urine sample at the desk.
+        Call: The practice the same day, or 111 when we are closed.""",
     ),
     Story(
         "nwosu-earache", "nwosu", ago=58, at="16:05", by="", after=75,
@@ -101,12 +119,20 @@ WORKING_AGE = (
         PT +4: No ulcers or anything. When can I drive?
         GP +5: When you can brake hard without hesitating. I will put a fit note for one week on
           your record; you can print it from here.""",
-        note="""Mechanical low back pain after lifting, 3 days. No radiation, no saddle
-        anaesthesia, no sphincter disturbance, no weight loss. Ibuprofen 400 mg three times daily
-        for 7 days with food. Encouraged activity. Fit note: not fit for work, 7 days.""",
-        safety_net="""Most backs settle in 4 to 6 weeks. Go to A&E at once if you become numb
-        around the back passage, cannot pass water, or a leg turns weak. Write to us if you are no
-        better after 2 weeks.""",
+        note="""
+        History: Low back pain for 3 days after lifting a washing machine. No leg pain below the
+          knee, no numbness, no bladder or bowel trouble, no weight loss. Van driver. No stomach
+          trouble.
+        Examination: None in person; walks and turns with pain.
+        Assessment: Mechanical low back pain, no red flags.
+        Codes: S39.012A
+        Plan: Ibuprofen 400 mg three times daily with food for 7 days. Keep moving. Drive when he
+          can brake hard. Fit note for 7 days on the record.
+        Outcome: treated
+        Watch for: Numbness around the back passage, trouble passing water, or a leg that turns
+          weak.
+        Act by: Write to us if you are no better after 2 weeks; most backs settle in 4 to 6.
+        Call: Go to A&E at once for any of those signs; the practice otherwise.""",
     ),
     Story(
         "whitfield-pressure", "whitfield", ago=121, at="12:10", by="bailey", after=160,
@@ -123,12 +149,21 @@ WORKING_AGE = (
         GP +6: Often, but weight and salt make a real difference. Some people's ankles swell on
           it: tell us if yours do. Another week of home readings in a month, please.
         PT +4: Right. I'll get the wife to do it with me.""",
-        note="""Home BP average 152/94 over 7 days. U&E, HbA1c, lipids, urine dip normal.
-        Ex-smoker, 12 units a week, BMI 29. Father CVA at 60. Stage 2 hypertension. Amlodipine 5 mg
-        once daily. Lifestyle advice. Home readings in 4 weeks.""",
-        safety_net="""Chest pain, a sudden weakness or trouble speaking: ring 999. If a home
-        reading is above 180 over 120, rest, repeat it, and ring us the same day. Send a week of
-        readings in a month.""",
+        note="""
+        History: Home readings for a week after a raised one at his health check. No symptoms.
+          Ex-smoker for 10 years, 12 units a week. Father had a stroke at 60.
+        Examination: Home average 152/94 over 7 days. BMI 29. U&E, HbA1c, lipids and urine dip
+          normal.
+        Assessment: Stage 2 hypertension, no organ damage found.
+        Codes: I10
+        Plan: Amlodipine 5 mg once daily. Weight and salt discussed. A week of home readings in 4
+          weeks.
+        Outcome: treated
+        Watch for: Chest pain, sudden weakness or trouble speaking. Swollen ankles are a nuisance
+          of the tablet: tell us.
+        Act by: Send a week of readings in a month. Above 180 over 120: rest, repeat it, ring us
+          the same day.
+        Call: 999 for pain, weakness or speech; the practice for high readings.""",
     ),
     Story(
         "kowalczyk-heartburn", "kowalczyk", ago=272, at="17:10", by="bailey", after=60,
@@ -143,11 +178,20 @@ WORKING_AGE = (
         PT +5: No, none of this.
         GP +6: Then a month of omeprazole, 20 mg before breakfast. Try to eat three hours before
           bed. If it comes back afterwards we will test for a stomach bug called H. pylori.""",
-        note="""Reflux symptoms for 6 weeks, non-exertional. No dysphagia, weight loss, vomiting or
-        melaena. Occasional ibuprofen for knees: advised to stop. Omeprazole 20 mg once daily for
-        4 weeks. H. pylori stool test if symptoms return (2 weeks off omeprazole).""",
-        safety_net="""Ring 999 for chest pain on effort, or with sweating or breathlessness. Tell
-        us within days if food sticks, you lose weight, or your stools turn black.""",
+        note="""
+        History: Burning after meals and on lying down for 6 weeks, not on effort. No dysphagia,
+          weight loss, vomiting or black stools. Buys Gaviscon; ibuprofen now and then for his
+          knees.
+        Examination: None in person.
+        Assessment: Gastro-oesophageal reflux, no alarm features.
+        Codes: K21.9
+        Plan: Omeprazole 20 mg before breakfast for 4 weeks. No ibuprofen. Eat three hours before
+          bed. H. pylori stool test if it returns, 2 weeks off omeprazole.
+        Outcome: treated
+        Watch for: Food that sticks, weight loss, black stools; chest pain on effort, or with
+          sweating or breathlessness.
+        Act by: Tell us within days of any of the first three; otherwise at the end of the month.
+        Call: 999 for chest pain on effort; the practice for the rest.""",
     ),
     Story(
         "kowalczyk-test", "kowalczyk", ago=214, at="08:55", chosen="bailey", by="bailey", after=40,
@@ -162,12 +206,19 @@ WORKING_AGE = (
         PT +3: No.
         GP +7: Then a week of three medicines twice a day: omeprazole, amoxicillin and
           clarithromycin. Finish the whole course, and no alcohol to be kind to your stomach.""",
-        note="""Recurrent dyspepsia off PPI. H. pylori stool antigen positive. No penicillin
-        allergy, no interacting medicines. 7 days: omeprazole 20 mg, amoxicillin 1 g,
-        clarithromycin 500 mg, all twice daily.""",
-        safety_net="""A metallic taste and loose stools are common this week. Stop and ring us for
-        a rash or swelling of the face; ring 999 if you cannot breathe well. If the burning is
-        there in a month, write again: we repeat the test.""",
+        note="""
+        History: Heartburn back 2 weeks after omeprazole ended. Nothing taken since. No penicillin
+          allergy, no interacting medicines.
+        Examination: H. pylori stool antigen positive.
+        Assessment: Helicobacter pylori infection with recurrent dyspepsia.
+        Codes: K29.70, B96.81
+        Plan: 7 days of omeprazole 20 mg, amoxicillin 1 g and clarithromycin 500 mg, all twice
+          daily. No alcohol this week. Retest only if symptoms go on.
+        Outcome: treated
+        Watch for: A rash or a swollen face: stop and ring us. A metallic taste and loose stools
+          are common and harmless.
+        Act by: If the burning is there in a month, write again: we repeat the test.
+        Call: 999 if you cannot breathe well; the practice for a rash.""",
     ),
     Story(
         "kowalczyk-cold", "kowalczyk", ago=137, at="09:45", by="marsh", after=55,

@@ -21,11 +21,20 @@ LATER_YEARS = (
         GP +7: Then levothyroxine, 50 micrograms every morning on an empty stomach, half an hour
           before tea or breakfast. We repeat the blood test in 8 weeks and adjust.
         PT +4: Half an hour before tea will be the hard part.""",
-        note="""Fatigue, weight gain, dry skin, cold intolerance. TSH 14.2, free T4 8.1, TPO
-        antibodies positive, FBC and HbA1c normal. Primary hypothyroidism. No cardiac history.
-        Levothyroxine 50 micrograms daily. TSH in 8 weeks.""",
-        safety_net="""It takes some weeks to feel the difference. Ring us the same day for
-        palpitations, and 999 for chest pain. Book the blood test for 8 weeks from now, please.""",
+        note="""
+        History: Tired for months, a stone heavier, dry skin, cold. No heart trouble, chest pain or
+          palpitations.
+        Examination: TSH 14.2 mU/L, free T4 8.1 pmol/L, TPO antibodies positive. FBC and HbA1c
+          normal.
+        Assessment: Primary autoimmune hypothyroidism.
+        Codes: E06.3
+        Plan: Levothyroxine 50 micrograms every morning, half an hour before breakfast. TSH in 8
+          weeks.
+        Outcome: treated
+        Watch for: Palpitations or chest pain.
+        Act by: It takes some weeks to feel the difference. Book the blood test for 8 weeks from
+          now.
+        Call: 999 for chest pain; the practice the same day for palpitations.""",
     ),
     Story(
         "abernethy-dose", "abernethy", ago=189, at="14:15", chosen="marsh", by="marsh", after=110,
@@ -39,10 +48,16 @@ LATER_YEARS = (
         GP +5: Please move that to the evening, it stops the thyroxine being taken up. And let us go
           up to 75 micrograms.
         PT +4: Nobody ever told me that about calcium. Will do.""",
-        note="""TSH 7.6 on 50 micrograms, partial response. Calcium taken at the same time: moved to
-        evening. Levothyroxine 75 micrograms daily. TSH in 8 weeks.""",
-        safety_net="""Palpitations, shaking or losing weight would mean too much: write to us. Blood
-        test again in 8 weeks.""",
+        note="""
+        History: Better, not her old self. Takes a calcium tablet with her levothyroxine.
+        Examination: TSH 7.6 mU/L on 50 micrograms.
+        Assessment: Hypothyroidism, partly treated; calcium hinders uptake.
+        Codes: E06.3
+        Plan: Calcium moved to the evening. Levothyroxine 75 micrograms daily. TSH in 8 weeks.
+        Outcome: treated
+        Watch for: Palpitations, shaking or losing weight: too much of it.
+        Act by: Blood test again in 8 weeks.
+        Call: The practice.""",
     ),
     Story(
         "abernethy-letter", "abernethy", ago=33, at="16:20",
@@ -63,12 +78,19 @@ LATER_YEARS = (
         GP +6: Then colchicine 500 micrograms twice a day until it settles, six days at most. It can
           loosen the bowels. Foot up, ice in a towel, plenty of water, no beer.
         PT +3: I can live without beer for a week. Cheers doctor.""",
-        note="""Acute monoarthritis of right first MTP joint, onset overnight, afebrile, no wound.
-        First attack, likely gout. Ramipril 5 mg, eGFR 78. Colchicine 500 micrograms twice daily, up
-        to 6 days (ibuprofen avoided with ACE inhibitor). Urate 4 weeks after it has settled.""",
-        safety_net="""It should ease within 3 days. Ring us today if you become feverish or the
-        redness spreads up the foot: an infected joint needs hospital. Stop the colchicine if you
-        get bad diarrhoea. Blood test in 4 weeks.""",
+        note="""
+        History: Red, shiny, very painful big toe since waking, after beer at the weekend. No
+          injury, no fever. Ramipril 5 mg. No ulcers.
+        Examination: Right first MTP joint by description, no wound. eGFR 78.
+        Assessment: Acute gout, first attack.
+        Codes: M10.071
+        Plan: Colchicine 500 micrograms twice daily, up to 6 days; ibuprofen avoided with his ACE
+          inhibitor. Ice, rest, no beer. Urate 4 weeks after it has settled.
+        Outcome: treated
+        Watch for: Fever, or redness that spreads up the foot: an infected joint needs hospital.
+          Stop the colchicine for bad diarrhoea.
+        Act by: It should ease within 3 days. Blood test in 4 weeks.
+        Call: The practice today for fever or spreading redness, 111 when we are closed.""",
     ),
     Story(
         "grant-urate", "grant", ago=226, at="11:15", chosen="sheikh", by="sheikh", after=90,
@@ -83,11 +105,18 @@ LATER_YEARS = (
           It can set off an attack in the first weeks, so keep some colchicine at home.
         PT +5: Go on then. Anything to watch for?
         GP +4: A rash. If your skin comes up in spots, stop it and write to us the same day.""",
-        note="""Second attack of gout in 2 months, left MTP. Urate 512 micromol/L, eGFR 76. Start
-        allopurinol 100 mg daily once settled, titrate to urate below 360. Colchicine 500 micrograms
-        twice daily kept as rescue. Bloods in 4 weeks.""",
-        safety_net="""Stop allopurinol and write the same day for a rash. Ring 999 if your mouth or
-        eyes blister or your face swells. Go on taking it during an attack.""",
+        note="""
+        History: Second attack in 2 months, other foot, settled with colchicine.
+        Examination: Urate 512 micromol/L, eGFR 76.
+        Assessment: Recurrent gout with raised urate.
+        Codes: M10.9
+        Plan: Allopurinol 100 mg daily once settled, raised monthly to urate below 360. Colchicine
+          500 micrograms twice daily as rescue. Bloods in 4 weeks.
+        Outcome: treated
+        Watch for: A rash: stop allopurinol. Mouth or eyes that blister, or a swollen face. Go on
+          taking it during an attack.
+        Act by: Write the same day for a rash. Blood test in 4 weeks.
+        Call: 999 for blisters or swelling; the practice for a rash.""",
     ),
     Story(
         "grant-rash", "grant", ago=112, at="08:50", by="marsh", after=25, begins=2,
@@ -105,11 +134,20 @@ LATER_YEARS = (
         PT +600: You asked how it looks: it's fading, itch nearly gone.
         GP +20: That is what I hoped to hear. We will think about a different tablet once your skin
           is quiet.""",
-        note="""Maculopapular rash on trunk and arms 2 weeks after allopurinol 200 mg. No mucosal
-        involvement, no fever, no facial oedema. Allopurinol stopped, recorded as adverse reaction.
-        Cetirizine. FBC, U&E, LFT normal. Fading at next contact. Consider febuxostat later.""",
-        safety_net="""Never take allopurinol again, and say so wherever you are treated. Blisters, a
-        sore mouth or eyes, or fever within the next two weeks: A&E the same day.""",
+        note="""
+        History: Itchy rash on chest and arms since yesterday, 2 weeks after allopurinol went up to
+          200 mg. No sore mouth or eyes, blisters, fever or swelling.
+        Examination: From his description: maculopapular. FBC, U&E and LFT normal. Fading at next
+          contact.
+        Assessment: Mild drug eruption from allopurinol.
+        Codes: L27.0, T50.4X5A
+        Plan: Allopurinol stopped and recorded as an allergy. Cetirizine 10 mg daily. Febuxostat to
+          be considered once the skin is quiet.
+        Outcome: treated
+        Watch for: Never take allopurinol again, and say so wherever you are treated. Blisters, a
+          sore mouth or eyes, or fever within the next two weeks.
+        Act by: The rash should be gone within ten days.
+        Call: A&E the same day for blisters or fever; the practice otherwise.""",
     ),
     Story(
         "pugh-mole", "pugh", ago=176, at="10:30", by="bailey", after=75, window=2,
@@ -128,12 +166,19 @@ LATER_YEARS = (
         GP +5: I cannot say from here, and most turn out not to be. But it has enough warning signs
           that I do not want to wait.
         PT +8: Fair enough. See you at half four.""",
-        note="""Pigmented lesion on upper back, 4 months, growth, irregular border, two colours,
-        bled once. Seen at 16:30: 9 x 7 mm, asymmetric, no nodes. Score 5 on the weighted checklist.
-        Urgent suspected cancer referral to dermatology with dermoscopy image.""",
-        safety_net="""The hospital will ring you: you should be seen within 2 weeks. If you have
-        heard nothing in 5 days, ring us and we will chase it. Tell us of any new lump in your
-        armpit or neck.""",
+        note="""
+        History: Mole on the upper back grown over 4 months, one edge darker, bled once. Worked
+          outdoors all his life without sun cream.
+        Examination: Seen at 16:30: 9 by 7 mm, asymmetric, irregular border, two colours, no nodes.
+          Weighted checklist 5.
+        Assessment: Suspicious pigmented lesion; melanoma to be excluded.
+        Codes: D48.5
+        Plan: Urgent suspected cancer referral to dermatology with dermoscopy image.
+        Outcome: referred
+        Watch for: A new lump in your armpit or neck.
+        Act by: The hospital will ring you: you should be seen within 2 weeks. Heard nothing in 5
+          days? Ring us, and we chase it.
+        Call: The practice.""",
     ),
     Story(
         "pugh-flight", "pugh", ago=129, at="13:40", chosen="bailey", by="bailey", after=50,

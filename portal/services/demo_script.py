@@ -1,0 +1,286 @@
+"""Turn one invented story into acts at moments of opening time."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from portal.domain.consultation import Urgency
+from portal.domain.opening import OpeningHours
+from portal.infra import clock
+from portal.models import Notification
+from portal.schemas.consultation_claim import (
+    Addition,
+    Answer,
+    Cancel,
+    ConsultationRequest,
+    Decline,
+    Interrupt,
+    MessageCreate,
+    Propose,
+    Question,
+    Reason,
+    Reassign,
+)
+from portal.services import (
+    consultation,
+    consultation_step,
+    consultation_time,
+    consultation_turn,
+    message,
+    notification,
+)
+from portal.services.demo_story import (
+    OPEN,
+    WAITING,
+    End,
+    Story,
+    Turn,
+    days_later,
+    on_open_day,
+    prose,
+    working_after,
+    working_before,
+)
+from portal.services.work import Actor, Work
+
+MARGIN = timedelta(minutes=30)
+WINDOW_DAYS = 5
+LOOKS_AFTER, BELL_AFTER = 20, 95
+LEFT_UNREAD = timedelta(days=2)
+
+Verb = Callable[[Work], Any]
+
+
+class Scene(Protocol):
+    """What a script needs to know of the stage it is played on."""
+
+    hours: OpeningHours
+    actors: dict[str, Actor]
+    present: datetime
+    ids: dict[str, UUID]
+
+    def add(self, at: datetime, key: str, who: str, verb: Verb) -> None:
+        """Line up one act."""
+
+
+class Script:
+    """One story, turn by turn; `at` is where its time has come to."""
+
+    def __init__(self, stage: Scene, story: Story) -> None:
+        self.stage, self.story, self.hours = stage, story, stage.hours
+        if story.back:
+            self.at = working_before(self.hours, stage.present, story.back)
+        else:
+            asked = on_open_day(self.hours, stage.present, story.ago, story.at)
+            self.at = self.hours.next_open(asked)
+        self.asked = self.at
+        self.agreed = self.proposed = self.at
+        self.said, self.spoke = 0, ""
+        self.stale = self._stale()
+        self.window = self._window()
+
+    def write(self) -> None:
+        """Line up the whole story."""
+        story = self.story
+        self._act(story.patient, self._request)
+        for who in story.passes:
+            self._turn(Turn(who, 25, "pass"))
+        if not self.stale:
+            self._turns(story.before)
+        if story.end in WAITING:
+            return
+        if not story.by:
+            self._turn(Turn(story.patient, story.after, "cancel"))
+        else:
+            self._answered()
+        if story.end not in OPEN:
+            self._read()
+
+    @property
+    def id(self) -> UUID:
+        """The consultation's id, known once it was asked for."""
+        return self.stage.ids[self.story.key]
+
+    def _answered(self) -> None:
+        story = self.story
+        self._turn(Turn(story.by, story.after, "look"))
+        if story.end is End.DECLINED:
+            self._turn(Turn(story.by, 3, "decline"))
+            return
+        self._turn(Turn(story.by, 1, "accept"))
+        self._turns(story.arranged)
+        if story.end is End.ACCEPTED:
+            return
+        if story.end in (End.NO_SHOW, End.WAITED):
+            verb, who = {
+                End.NO_SHOW: ("no_show", story.by),
+                End.WAITED: ("miss", story.patient),
+            }[story.end]
+            self._turn(Turn(who, story.stops, verb))
+        elif story.end is End.MISSED:
+            self.at = self.agreed + consultation_step.deadlines().miss_grace
+        elif not (story.chat or story.note):
+            who = story.patient if story.end is End.WITHDRAWN else story.by
+            self._turn(Turn(who, story.stops, "cancel"))
+        else:
+            self._held()
+
+    def _held(self) -> None:
+        story = self.story
+        self._turn(Turn(story.by, story.begins, "start"))
+        self._turns(story.chat)
+        if story.end is End.COMPLETED:
+            if "complete" not in {turn.verb for turn in story.turns(story.chat)}:
+                self._turn(Turn(story.by, story.stops, "complete"))
+            self._turns(story.later)
+        elif story.end is End.CALLED_OFF:
+            self._turn(Turn(story.by, story.stops, "cancel"))
+
+    def _turns(self, text: str) -> None:
+        for turn in self.story.turns(text):
+            self._turn(turn)
+
+    def _turn(self, turn: Turn) -> None:
+        """Line up one turn; whoever is met somewhere comes at the agreed time."""
+        if turn.verb in ("start", "no_show", "miss") and self.agreed > self.at:
+            self.at = self.hours.next_open(self.agreed)
+        self.at = working_after(self.hours, self.at, turn.after)
+        if turn.verb in ("say", "ask", "answer"):
+            if self.said and turn.who != self.spoke:
+                self._act(turn.who, lambda w, last=self.said: message.seen(w, self.id, last))
+            self.said, self.spoke = self.said + 1, turn.who
+        self._act(turn.who, self._verb(turn))
+
+    def _verb(self, turn: Turn) -> Verb:
+        """Return what somebody does, to be done when its time has come."""
+        makers = self._plain() | self._telling(turn.body) | self._moving(turn)
+        if turn.verb not in makers:
+            raise ValueError(f"The story {self.story.key} has no step called {turn.verb}.")
+        if turn.verb == "accept":
+            self.agreed = max(self.window[0], self.at) if self.window else self.at
+        elif turn.verb == "propose":
+            self.proposed = self._moment(turn.arg)
+        elif turn.verb == "agree":
+            self.agreed = self.proposed
+        elif turn.verb == "interrupt":
+            self.agreed = self._moment(turn.arg)
+        return makers[turn.verb]
+
+    def _plain(self) -> dict[str, Verb]:
+        """Return the steps that say nothing, or what the story keeps for them."""
+        story = self.story
+        return {
+            "look": lambda w: consultation.open_record(w, self.id),
+            "pass": lambda w: consultation.pass_on(w, self.id),
+            "accept": lambda w: consultation.accept(w, self.id),
+            "start": lambda w: consultation.start(w, self.id),
+            "agree": lambda w: consultation_time.agree(w, self.id),
+            "keep": lambda w: consultation_time.keep(w, self.id),
+            "no_show": lambda w: consultation_turn.no_show(w, self.id),
+            "miss": lambda w: consultation_turn.miss(w, self.id),
+            "complete": lambda w: consultation.complete(w, self.id, story.kept()),
+            "decline": lambda w: consultation.decline(
+                w, self.id, Decline(reason=prose(story.reason), advice=prose(story.advice))
+            ),
+            "cancel": lambda w: consultation.cancel(w, self.id, Cancel(reason=prose(story.reason))),
+        }
+
+    def _telling(self, body: str) -> dict[str, Verb]:
+        """Return the steps that say something."""
+        return {
+            "say": lambda w: message.send(
+                w, self.id, MessageCreate(body=body, client_message_id=clock.new_id())
+            ),
+            "ask": lambda w: consultation.ask(w, self.id, Question(question=body)),
+            "answer": lambda w: consultation.answer(w, self.id, Answer(answer=body)),
+            "add": lambda w: consultation_turn.add(w, self.id, Addition(addendum=body)),
+            "hand_back": lambda w: consultation_turn.hand_back(w, self.id, Reason(reason=body)),
+        }
+
+    def _moving(self, turn: Turn) -> dict[str, Verb]:
+        """Return the steps that name a colleague, or another time."""
+        at, body = self._moment, turn.body
+        return {
+            "reassign": lambda w: consultation_turn.reassign(
+                w, self.id, Reassign(reason=body, clinician_id=self._whom(turn.arg))
+            ),
+            "propose": lambda w, to=self.at: consultation_time.propose(
+                w, self.id, Propose(scheduled_for=at(turn.arg, to).isoformat())
+            ),
+            "interrupt": lambda w, to=self.at: consultation_turn.interrupt(
+                w, self.id, Interrupt(reason=body, scheduled_for=at(turn.arg, to).isoformat())
+            ),
+        }
+
+    def _whom(self, key: str) -> UUID:
+        found = self.stage.actors[key].id
+        if found is None:
+            raise ValueError(f"The portal itself takes no consultation: {key}.")
+        return found
+
+    def _moment(self, text: str, since: datetime | None = None) -> datetime:
+        """Read `2d 14:30`: half past two, two open days later."""
+        days, at = text.split()
+        return days_later(self.hours, since or self.at, int(days.removesuffix("d")), at)
+
+    def _read(self) -> None:
+        """Whoever was told of an old story has read it since."""
+        stage = self.stage
+        looks = working_after(self.hours, self.at, LOOKS_AFTER)
+        if looks <= stage.present - LEFT_UNREAD:
+            stage.add(looks, f"{self.story.key}/looks", self.story.patient, self._look_again)
+        bell = working_after(self.hours, self.at, BELL_AFTER)
+        if bell <= stage.present - LEFT_UNREAD:
+            stage.add(bell, f"{self.story.key}/bell", self.story.patient, self._bells)
+
+    def _look_again(self, work: Work) -> None:
+        consultation.open_record(work, self.id)
+        if self.said:
+            message.seen(work, self.id, self.said)
+
+    def _bells(self, work: Work) -> None:
+        """Everybody who has an unread notification of this story reads it."""
+        about, unread = Notification.subject_id == self.id, col(Notification.read_at).is_(None)
+        known = {actor.id: actor for actor in self.stage.actors.values()}
+        told = work.session.exec(select(Notification.recipient_id).where(about, unread).distinct())
+        for one in told.all():
+            notification.settle(Work(work.session, known[one]), self.id)
+
+    def _stale(self) -> bool:
+        """Whether a question that is to be open at the present would have run out by now."""
+        limit = consultation_step.deadlines().info - MARGIN
+        return self.story.end is End.ASKED and self.asked + limit <= self.stage.present
+
+    def _window(self) -> tuple[datetime, datetime] | None:
+        """The preferred half day; one is added where the answer would be overdue by now."""
+        halves = self.hours.windows(self.asked, WINDOW_DAYS)
+        if self.story.window is not None and not self.story.back:
+            return halves[self.story.window]
+        ahead = self.hours.windows(self.stage.present, WINDOW_DAYS)
+        if self.story.window is not None:
+            return ahead[self.story.window]
+        waits = self.story.end is End.REQUESTED or self.stale
+        if not waits or not self.story.back:
+            return None
+        due = consultation_step.deadlines().answer_by(self.story.urgency, self.asked, self.hours)
+        return ahead[0] if due <= self.stage.present + MARGIN else None
+
+    def _request(self, work: Work) -> None:
+        story = self.story
+        chosen = self.stage.actors[story.chosen].id if story.chosen else None
+        asked = ConsultationRequest(
+            symptoms=prose(story.asks),
+            began=story.began,
+            urgency=story.urgency,
+            clinician_id=chosen,
+            preferred_from=self.window[0] if self.window else None,
+            preferred_until=self.window[1] if self.window else None,
+            emergency_confirmed=story.urgency is Urgency.EMERGENCY,
+        )
+        self.stage.ids[story.key] = UUID(consultation.request(work, asked).id)
+
+    def _act(self, who: str, verb: Verb) -> None:
+        self.stage.add(self.at, self.story.key, who, verb)
