@@ -96,7 +96,11 @@ def test_production_refuses_to_start_without_a_key_of_its_own():
     assert not any("FILE_KEYS" in one for one in Settings(file_keys=master("k")).dangers())
 
 
-@pytest.mark.parametrize("wrong", ["x", "k:short", f"{master('k')},{master('k')}", ":", "k:***"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["x", "k:short", f"{master('k')},{master('k')}", ":", "k:***"],
+    ids=["no name", "short", "twice", "nothing", "no base64"],
+)
 def test_keys_that_could_not_be_used_later_are_refused_at_once(wrong):
     with pytest.raises(ValidationError, match="FILE_KEYS"):
         Settings(file_keys=wrong)
