@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from portal.settings_account import AccountSettings
 from portal.settings_file import FileSettings
 
 SECRET_LENGTH = 32
@@ -41,7 +42,7 @@ def origins_for(port: int) -> list[str]:
     return [f"http://localhost:{port}", f"http://127.0.0.1:{port}"]
 
 
-class Settings(FileSettings):
+class Settings(AccountSettings, FileSettings):
     """What can be set. Each option is an environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
@@ -114,46 +115,6 @@ class Settings(FileSettings):
     clinic_zone: str = Field("Europe/London", description="Time zone of the clinic (IANA name).")
     emergency_number: str = Field("999", description="Number shown for a life in danger.")
     advice_number: str = Field("111", description="Number for advice when the practice is closed.")
-    patient_idle_minutes: int = Field(
-        30, ge=1, description="Minutes without action after which a patient is signed out."
-    )
-    patient_session_hours: int = Field(
-        24, ge=1, description="Hours after which a patient signs in again in any case."
-    )
-    staff_idle_minutes: int = Field(
-        15, ge=1, description="Minutes without action after which a professional is signed out."
-    )
-    staff_session_hours: int = Field(
-        12, ge=1, description="Hours after which a professional signs in again in any case."
-    )
-    token_hours: int = Field(1, ge=1, le=24, description="Hours an API access token is valid.")
-    sign_in_tries: int = Field(
-        10, ge=1, description="Failed sign-ins per account and address within a minute."
-    )
-    sign_in_address_tries: int = Field(
-        60, ge=1, description="Failed sign-ins of one network address within a minute."
-    )
-    sign_in_slow_after: int = Field(
-        10, ge=1, description="Failed sign-ins for an account in a day before each next one waits."
-    )
-    sign_in_slowest_seconds: int = Field(
-        300, ge=1, description="Seconds that such a wait grows to at most."
-    )
-    password_length: int = Field(
-        15, ge=8, le=64, description="Characters that a new password has at least."
-    )
-    entries_per_minute: int = Field(
-        20, ge=1, description="Registrations and links asked for by one network address a minute."
-    )
-    confirmation_hours: int = Field(
-        24, ge=1, description="Hours in which a new account's address must be confirmed."
-    )
-    reset_minutes: int = Field(
-        60, ge=1, description="Minutes in which the link for a new password works."
-    )
-    invitation_days: int = Field(
-        7, ge=1, description="Days in which an invitation can be accepted."
-    )
     handshakes_per_minute: int = Field(
         240, ge=1, description="New live connections per network address within a minute."
     )

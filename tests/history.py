@@ -7,11 +7,22 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import insert, text
 
-from portal.domain.consultation import Began, ConsultationStatus, Urgency
+from portal.domain.consultation import ConsultationStatus, Urgency
+from portal.domain.consultation_word import Began
 from portal.domain.permission import Role
+from portal.domain.record import Certainty, EntryStatus, Severity, Vital
 from portal.infra import clock
 from portal.infra.db import engine, is_postgresql, transaction
-from portal.models import Consultation, ConsultationPass, Sex, User
+from portal.models import (
+    Allergy,
+    Condition,
+    Consultation,
+    ConsultationPass,
+    Measurement,
+    Medication,
+    Sex,
+    User,
+)
 
 S = ConsultationStatus
 ENDED = (S.COMPLETED,) * 7 + (S.DECLINED, S.CANCELLED, S.EXPIRED, S.NO_SHOW)
@@ -90,4 +101,64 @@ def _row(
         "last_author_id": chance.choice((patient, clinician)) if said else None,
         "last_message_at": asked + timedelta(minutes=30) if said else None,
         "patient_seen": chance.randrange(said + 1), "clinician_seen": said,
+    }  # fmt: skip
+
+
+def record(practice: UUID, clinician: UUID, patient: UUID, years: int, *, seed: int = 1) -> int:
+    """Write the record of a patient whom this clinician treats: `years` of everything.
+
+    Returns how many entries there are; without years, one consultation and an empty record.
+    """
+    chance, at = Random(seed), clock.now()  # noqa: S311 - made-up rows
+    visits = [
+        {**_row(chance, at, practice, [clinician], [patient], still_open=False), "pool": False,
+         "clinician_id": clinician, "status": S.COMPLETED}
+        for _ in range(max(1, years * 6))
+    ]  # fmt: skip
+    shared = {"patient_id": patient, "recorded_by": clinician}
+    rows: dict[type[Any], list[dict[str, Any]]] = {
+        Allergy: [_allergy(number) for number in range(years // 2)],
+        Condition: [_condition(number) for number in range(years * 3)],
+        Medication: [_medication(number) for number in range(years * 8)],
+        Measurement: [
+            _measured(chance, at - timedelta(days=14 * number), vital)
+            for vital in Vital
+            for number in range(years * 26)
+        ],
+    }
+    with transaction(write=True) as session:
+        session.connection().execute(insert(Consultation), visits)
+        for table, found in rows.items():
+            for row in found:
+                row |= {**shared, "id": uuid4(), "created_at": row.pop("at", at)}
+            if found:
+                session.connection().execute(insert(table), found)
+        session.commit()
+    return sum(len(found) for found in rows.values())
+
+
+def _allergy(number: int) -> dict[str, Any]:
+    return {
+        "substance": f"Substance {number}", "reaction": "A rash",
+        "severity": Severity.MODERATE, "certainty": Certainty.CONFIRMED,
+    }  # fmt: skip
+
+
+def _condition(number: int) -> dict[str, Any]:
+    over = number % 3 > 0
+    status = EntryStatus.ENDED if over else EntryStatus.CURRENT
+    return {"code": "I10", "label": "Essential (primary) hypertension", "status": status}
+
+
+def _medication(number: int) -> dict[str, Any]:
+    over = number % 10 > 0
+    status = EntryStatus.ENDED if over else EntryStatus.CURRENT
+    return {"substance": f"Substance {number}", "dosage": "One in the morning", "status": status}
+
+
+def _measured(chance: Random, at: datetime, vital: Vital) -> dict[str, Any]:
+    second = chance.randrange(60, 95) if vital is Vital.BLOOD_PRESSURE else None
+    return {
+        "vital": vital, "value": chance.randrange(100, 160), "value_second": second,
+        "unit": "1", "taken_at": at, "at": at,
     }  # fmt: skip

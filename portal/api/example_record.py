@@ -147,6 +147,7 @@ _ROW: Examples = {
     "at": AT,
     "status": "current",
     "source": "clinician",
+    "reason": "",
     "link": "",
 }
 _LOOK: Examples = {

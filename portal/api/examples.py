@@ -158,6 +158,7 @@ ANSWERS: dict[str, Examples] = {
         "asker": "",
         "attachments": [],
         "note": None,
+        "upload_megabytes": 25,
         "partner": "Anna Ash",
         "chat_open": True,
         "last_seq": 1,

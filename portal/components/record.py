@@ -170,12 +170,17 @@ def documents(found: rx.Var[list[DocumentView]]) -> rx.Component:
     """Show the latest files; each opens in a tab of its own."""
     return rx.el.div(
         rx.el.h2("Documents"),
-        rx.cond(
-            found.length() > 0,
-            rx.el.ul(rx.foreach(found, _document), role="list"),
-            rx.el.p("None.", class_name="small muted"),
-        ),
+        document_list(found),
         class_name="ctx",
+    )
+
+
+def document_list(found: rx.Var[list[DocumentView]]) -> rx.Component:
+    """Show files; each opens in a tab of its own."""
+    return rx.cond(
+        found.length() > 0,
+        rx.el.ul(rx.foreach(found, _document), role="list"),
+        rx.el.p("None.", class_name="small muted"),
     )
 
 

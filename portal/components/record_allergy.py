@@ -24,7 +24,7 @@ def allergies(
                 rx.el.header(
                     rx.icon("shield-alert", size=16, aria_hidden="true"),
                     rx.el.h2("Allergies"),
-                    rx.el.span(record.allergies.length(), class_name="count"),
+                    rx.el.span(record.allergies.length(), class_name="how-many"),
                     add,
                 ),
                 rx.el.ul(

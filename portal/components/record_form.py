@@ -65,7 +65,7 @@ def record_dialog(
                 FormKey.create(name="form_key"),
                 *body,
                 rx.el.div(
-                    aside or rx.fragment(),
+                    rx.el.div(aside, class_name="other-ways") if aside else rx.fragment(),
                     rx.el.span(class_name="grow"),
                     rx.dialog.close(
                         rx.button(
@@ -138,7 +138,12 @@ def entry_dialogs(panel: Any, patient: rx.Component) -> rx.Component:
 
 
 def measurement(
-    form: Fields, vital: rx.Var[str], on_choose: Any, errors: Fields, choices: dict[Vital, Measure]
+    form: Fields,
+    vital: rx.Var[str],
+    on_choose: Any,
+    errors: Fields,
+    choices: dict[Vital, Measure],
+    when: str = "Empty for now; a correction keeps the time it has.",
 ) -> rx.Component:
     """Ask what was measured, the one or two numbers with their unit, and when."""
     units = [(v, f" ({m.unit_words})") for v, m in choices.items()]
@@ -161,7 +166,7 @@ def measurement(
             class_name="pair",
         ),
         _input("taken_at", "When?", {}, errors,
-               "Empty for now; a correction keeps the time it has.", "datetime-local"),
+               when, "datetime-local"),
         _input("note", "Note (you may leave this empty)", form, errors),
     )  # fmt: skip
 

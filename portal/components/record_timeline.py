@@ -86,6 +86,7 @@ def _row(one: rx.Var[TimelineRow], home: str) -> rx.Component:
                 class_name="row wrap",
             ),
             rx.cond(one.detail != "", rx.el.p(one.detail, class_name="small soft quote")),
+            rx.cond(one.reason != "", rx.el.p("“", one.reason, "”", class_name="tiny")),
             rx.el.p(
                 moment(one.at, "full"), rx.cond(one.by != "", " · " + one.by, ""),
                 class_name="tiny muted",
@@ -168,11 +169,12 @@ def charts(series: rx.Var[SeriesView], on_choose: Callable[[Any], Any]) -> rx.Co
     """Offer every measurement, and draw the one that was chosen."""
     return rx.fragment(
         rx.el.div(
-            rx.el.label("Show", html_for="chart-of", class_name="small strong"),
+            rx.el.label("Measurement", html_for="chart-of", class_name="small strong"),
             rx.el.select(
                 rx.el.option("Choose a measurement…", value=""),
                 *[rx.el.option(m.name, value=v.value) for v, m in MEASURES.items()],
                 id="chart-of",
+                value=series.vital,
                 on_change=on_choose,
                 class_name="select narrow",
             ),

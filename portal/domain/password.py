@@ -98,7 +98,7 @@ def _without_repetition(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", _folded(text))
+    return re.sub(r"[\s!-/:-@\[-`{-~]+", "", _folded(text))
 
 
 def _folded(text: str) -> str:

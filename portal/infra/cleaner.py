@@ -4,12 +4,14 @@ with limits of time and memory. Nobody else waits for it, and when it dies, nobo
 Jobs and answers go through its pipes: a length, a JSON line of facts, then the bytes.
 """
 
+import atexit
 import json
 import os
 import resource
 import struct
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from queue import LifoQueue
@@ -65,7 +67,10 @@ class Cleaner:
         """End the process, whatever it does."""
         if self.process is not None:
             self.process.kill()
-            self.process.communicate()
+            for pipe in (self.process.stdin, self.process.stdout):
+                with suppress(OSError):
+                    cast(IO[bytes], pipe).close()
+            self.process.wait()
             self.process = None
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -95,7 +100,9 @@ def cleaned(data: bytes, limits: Limits, seconds: float) -> Cleaned:
 def _idle() -> "LifoQueue[Cleaner]":
     queue: LifoQueue[Cleaner] = LifoQueue()
     for _ in range(AT_ONCE):
-        queue.put(Cleaner())
+        one = Cleaner()
+        atexit.register(one.stop)
+        queue.put(one)
     return queue
 
 

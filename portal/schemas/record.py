@@ -185,6 +185,7 @@ class TimelineRow(View):
     at: datetime
     status: str
     source: str
+    reason: str = Field(default="", description="Why it was corrected, withdrawn or ended.")
     link: str = Field(description="The id of a consultation or document that may be opened.")
 
 

@@ -79,7 +79,7 @@ def within(size: int) -> None:
     if size > settings().upload_bytes:
         raise TooLarge(f"This file is too large. At most {most} MB are accepted.")
     if size == 0:
-        raise Invalid("This file is empty.")
+        raise Invalid("This file is empty. Choose another one.")
 
 
 def checked(data: bytes) -> Cleaned:

@@ -8,7 +8,7 @@ device or network address before does not wait at all.
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, false, func
 from sqlmodel import Session, col, or_, select
 
 from portal.domain.errors import TooMany
@@ -54,8 +54,8 @@ def is_known(session: Session, user_id: UUID, address: str, device: str) -> bool
     here = [col(SignIn.address) == address] if address else []
     if device:
         here.append(col(SignIn.device_hash) == device)
-    query = select(SignIn.id).where(SignIn.user_id == user_id, or_(*here)).limit(1)
-    return bool(here) and session.exec(query).first() is not None
+    query = select(SignIn.id).where(SignIn.user_id == user_id, or_(false(), *here)).limit(1)
+    return session.exec(query).first() is not None
 
 
 def count(email: str, address: str) -> None:

@@ -113,7 +113,7 @@ def _sessions(work: Work, user: User) -> int:
 
 
 def _timeline(work: Work, user: User) -> list[TimelineEntry]:
-    shown = {s.tag: s.done for s in WORKFLOW.steps} | MORE
+    shown = {s.tag: s.done for s in reversed(WORKFLOW.steps)} | MORE
     query = (
         select(AuditEntry, User.name)
         .outerjoin(User, col(User.id) == AuditEntry.actor_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from portal.domain.consultation import WORKFLOW
+from portal.domain.consultation import ConsultationStatus
 from portal.domain.errors import Invalid
 from portal.domain.permission import Permission, Role
 from portal.models import AuditEntry, Consultation, Organization, User
@@ -15,6 +15,8 @@ from portal.services.paging import PAGE
 from portal.services.work import Work, record_id
 
 READ_AGAIN = timedelta(minutes=15)
+TREATS = (ConsultationStatus.ACCEPTED, ConsultationStatus.IN_PROGRESS)
+TREATED = (ConsultationStatus.COMPLETED, ConsultationStatus.NO_SHOW)
 WHAT = {
     "record:read": "your record",
     "consultation:read": "a consultation",
@@ -73,8 +75,10 @@ def relationship(work: Work, patient_id: UUID, subject: UUID) -> str:
     joined, place = found
     asked = f"{joined.created_at.day} {joined.created_at:%B %Y}"
     if joined.clinician_id == work.actor.id:
-        treats = "Treated" if WORKFLOW.is_final(joined.status) else "Treats"
-        return f"{treats} you: your consultation of {asked}"
+        if joined.status in TREATS or joined.status in TREATED:
+            treats = "Treats" if joined.status in TREATS else "Treated"
+            return f"{treats} you: your consultation of {asked}"
+        return f"You asked for them by name on {asked}"
     if joined.escalated_at is not None and work.actor.is_lead:
         return f"Leads {place}: nobody had answered your request of {asked}"
     return f"Your request of {asked} waits at {place}"

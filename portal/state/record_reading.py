@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 import reflex as rx
 
 from portal.domain.permission import Role
+from portal.domain.record import Vital
 from portal.infra.clock import new_id
 from portal.schemas.base import parse
-from portal.schemas.record import LookView, RecordView, TimelineRow
+from portal.schemas.record import LookView, RecordView, SeriesView, TimelineRow
 from portal.schemas.record_claim import MeasurementClaim, NeedsClaim
 from portal.services import record, record_entry, record_needs, record_reading, record_timeline
 from portal.services.idempotency import fingerprint, once
@@ -15,6 +16,8 @@ from portal.state.base import PortalState, Topics
 from portal.state.record import BLANK, KEY_LENGTH
 
 LOOKS = 10
+ROWS = 20
+NO_SERIES = SeriesView()
 
 
 class PatientRecordState(PortalState, rx.State):
@@ -31,6 +34,7 @@ class PatientRecordState(PortalState, rx.State):
     vital: str = ""
     said: str = ""
     form: dict[str, str] = {}
+    series: SeriesView = NO_SERIES
 
     @rx.event
     async def load(self):
@@ -88,11 +92,16 @@ class PatientRecordState(PortalState, rx.State):
             self.dialog, self.said = "", "Your details were changed."
 
     @rx.event
+    async def chart(self, vital: str):
+        """Draw one measurement over time."""
+        await self._draw(str(vital))
+
+    @rx.event
     async def earlier(self):
         """Append what happened before."""
         if self.more:
             page = await self._see(
-                record_timeline.timeline, self.record.patient_id, None, self.more
+                record_timeline.timeline, self.record.patient_id, None, self.more, ROWS
             )
             if page is not None:
                 self.rows, self.more = [*self.rows, *page.items], page.next_cursor or ""
@@ -118,9 +127,16 @@ class PatientRecordState(PortalState, rx.State):
         if view is None:
             return
         self.record = view
-        page = await self._see(record_timeline.timeline, view.patient_id)
+        await self._draw(self.series.vital)
+        page = await self._see(record_timeline.timeline, view.patient_id, None, None, ROWS)
         if page is not None:
             self.rows, self.more = page.items, page.next_cursor or ""
+
+    async def _draw(self, vital: str) -> None:
+        if vital in set(Vital):
+            patient = self.record.patient_id
+            series = await self._see(record_timeline.series, patient, Vital(vital))
+            self.series = series or NO_SERIES
 
     async def _who(self) -> None:
         page = await self._see(record_reading.looks, None, LOOKS)

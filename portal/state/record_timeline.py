@@ -11,6 +11,9 @@ from portal.services import record_timeline
 from portal.state.base import PortalState, Topics
 
 NO_SERIES = SeriesView()
+ROWS = 20
+FIRST = Vital.BLOOD_PRESSURE
+"""What is drawn before anybody chooses."""
 
 
 class RecordTimelineState(PortalState, rx.State):
@@ -35,6 +38,8 @@ class RecordTimelineState(PortalState, rx.State):
             self.history, self.history_kind, self.series = [], "", NO_SERIES
         self._patient = opened
         await self._first()
+        if not self.series.vital:
+            await self._draw(FIRST)
         self.loading = False
 
     @rx.event
@@ -49,7 +54,7 @@ class RecordTimelineState(PortalState, rx.State):
         if not self.more:
             return
         page = await self._act(
-            record_timeline.read_timeline, self._patient, self._only(), self.more
+            record_timeline.read_timeline, self._patient, self._only(), self.more, ROWS
         )
         if page is not None:
             self.rows, self.more = [*self.rows, *page.items], page.next_cursor or ""
@@ -68,16 +73,13 @@ class RecordTimelineState(PortalState, rx.State):
         """Draw one measurement over time, or none."""
         self.series = NO_SERIES
         if vital in set(Vital):
-            self.series = (
-                await self._act(record_timeline.read_series, self._patient, Vital(vital))
-                or NO_SERIES
-            )
+            await self._draw(Vital(vital))
 
     async def _refresh(self, topics: Topics) -> None:
         concerned = {"record", "attachment", "consultation", "resync"}
         if not self._patient or not concerned & {topic for topic, _ in topics}:
             return
-        page = await self._see(record_timeline.timeline, self._patient, self._only())
+        page = await self._see(record_timeline.timeline, self._patient, self._only(), None, ROWS)
         if page is None:
             self.rows, self.history, self.series = [], [], NO_SERIES
             return
@@ -90,8 +92,15 @@ class RecordTimelineState(PortalState, rx.State):
             vital = Vital(self.series.vital)
             self.series = await self._see(record_timeline.series, self._patient, vital) or NO_SERIES
 
+    async def _draw(self, vital: Vital) -> None:
+        found = await self._act(record_timeline.read_series, self._patient, vital)
+        if found is not None:
+            self.series = found
+
     async def _first(self) -> None:
-        page = await self._act(record_timeline.read_timeline, self._patient, self._only())
+        page = await self._act(
+            record_timeline.read_timeline, self._patient, self._only(), None, ROWS
+        )
         if page is not None:
             self._show(page)
 

@@ -105,7 +105,10 @@ def _facts() -> rx.Component:
             _fact("E-mail", One.view.email),
             _fact("Telephone", One.view.phone),
             _fact("Covered by", One.view.cover),
-            _fact("Signed in at", One.view.sessions.to(str) + " places"),
+            rx.cond(
+                One.view.sessions > 0,
+                _fact("Signed in", One.view.sessions.to(str) + " sessions"),
+            ),
             rx.cond(
                 One.view.role.contains("gp") | One.view.role.contains("specialist"),
                 rx.el.div(
@@ -185,23 +188,37 @@ def _dialogs() -> list[rx.Component]:
         "problem": One.problem,
         "busy": One.busy,
     }
+    alone = One.view.covers.length() == 0
+    leaving = (
+        (
+            "suspend",
+            "Suspend " + One.view.name,
+            "They are signed out everywhere, at once.",
+            "Suspend",
+            One.suspend,
+        ),
+        (
+            "close",
+            "Close the account of " + One.view.name,
+            "This cannot be undone. What they wrote stays in the records.",
+            "Close account",
+            One.end,
+        ),
+    )
     return [
         step_dialog(
             "Do not accept this application", "The applicant gets a letter with your reason. They "
             "may apply again.", (WHY,), "Reject",
             is_open=One.dialog == "reject", on_submit=One.reject, **shared,
         ),
-        step_dialog(
-            "Suspend " + One.view.name, _what_moves("They are signed out everywhere, at once."),
-            (WHY, COVER), "Suspend", is_open=One.dialog == "suspend", on_submit=One.suspend,
-            **shared,
-        ),
-        step_dialog(
-            "Close the account of " + One.view.name,
-            _what_moves("This cannot be undone. What they wrote stays in the records."),
-            (WHY, COVER), "Close account", is_open=One.dialog == "close", on_submit=One.end,
-            **shared,
-        ),
+        *[
+            step_dialog(
+                title, _what_moves(first), asked, confirm,
+                is_open=(One.dialog == name) & fits, on_submit=on_submit, **shared,
+            )
+            for name, title, first, confirm, on_submit in leaving
+            for asked, fits in (((WHY,), alone), ((WHY, COVER), ~alone))
+        ],
         step_dialog(
             "Let " + One.view.name + " in again",
             "They can sign in at once. What was handed to others stays with them.",

@@ -77,6 +77,10 @@ def _who() -> rx.Component:
         Open.view.patient,
         rx.cond(Open.view.age != None, ", " + Open.view.age.to(str), ""),  # noqa: E711 - a Var
         rx.cond(Open.view.sex != "unknown", ", " + Open.view.sex, ""),
+        rx.cond(
+            Panel.record.patient_id == Open.view.patient_id,
+            rx.el.span(" born ", Panel.record.born, class_name="born"),
+        ),
     )
 
 

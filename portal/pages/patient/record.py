@@ -4,10 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-from portal.components.record import documents, identity, reading, spark
+from portal.components.record import document_list, identity, reading, spark
 from portal.components.record_allergy import allergies
 from portal.components.record_form import HOME, measurement, needs_fields, record_dialog
 from portal.components.record_timeline import look_list, timeline_list
+from portal.components.ui.chart import Chart
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
@@ -38,16 +39,14 @@ def record() -> rx.Component:
                 _section("What I have", _plain_list(Mine.record.conditions, "label")),
                 _section("What I take", _plain_list(Mine.record.medications, "title")),
                 _section(
-                    "My measurements", _vitals(),
+                    "My measurements", _vitals(), _over_time(),
                     button=_button("Add a measurement", Mine.begin("measure")),
                 ),
                 _section(
                     "My needs and contact", _needs(),
                     button=_button("Change", Mine.begin("needs")),
                 ),
-                rx.el.section(
-                    documents(Mine.record.documents), class_name="card", aria_label="Documents"
-                ),
+                _section("My documents", document_list(Mine.record.documents)),
                 _section(
                     "Who looked at my record",
                     rx.el.p("Every opening by somebody else stands here, as it happens.",
@@ -114,6 +113,16 @@ def _vitals() -> rx.Component:
     )
 
 
+def _over_time() -> rx.Component:
+    return rx.cond(
+        Mine.series.vital != "",
+        rx.fragment(
+            rx.el.h3(Mine.series.name, " over time", class_name="more"),
+            Chart.create(series=Mine.series),
+        ),
+    )
+
+
 def _vital(one: rx.Var[VitalView]) -> rx.Component:
     latest = one.latest
     return rx.el.li(
@@ -131,7 +140,17 @@ def _vital(one: rx.Var[VitalView]) -> rx.Component:
                 class_name="tiny muted",
             ),
         ),
-        spark(one.spark, latest.reading),
+        rx.el.div(
+            spark(one.spark, latest.reading),
+            rx.el.button(
+                "Over time",
+                aria_label="Over time: " + one.plain,
+                type="button",
+                class_name="linkish small",
+                on_click=Mine.chart(latest.vital),
+            ),
+            class_name="col g4 vital-side",
+        ),
         class_name="event vital",
         key=latest.id,
     )
@@ -166,7 +185,9 @@ def _dialogs() -> rx.Component:
     return rx.fragment(
         record_dialog(
             "Add a measurement", whose,
-            measurement({}, Mine.vital, Mine.choose, Mine.fields, HOME),
+            measurement(
+                {}, Mine.vital, Mine.choose, Mine.fields, HOME, "Leave it empty for now."
+            ),
             is_open=Mine.dialog == "measure", on_submit=Mine.measure, confirm="Add", **shared,
         ),
         record_dialog(

@@ -1,0 +1,193 @@
+"""Who may invite whom, and what follows when the link is used."""
+
+from datetime import date, time
+
+import pytest
+from factories import actor, saved
+from factories import person as made
+from services import accounts
+from services.accounts import CHOSEN, HERE, LICENCE, letters, link, secret
+
+from portal.domain.account import AccountStatus
+from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
+from portal.domain.organization import OrganizationKind
+from portal.domain.permission import STAFF, Role
+from portal.models import Notification, Organization, Practitioner, User
+from portal.schemas.account import SignInForm
+from portal.services import account, invitation, timer
+from portal.services.work import SYSTEM, look, perform
+from portal.settings import settings
+
+JAY = "jay@mail.example"
+
+
+@pytest.fixture
+def manager(world):
+    one = made("Petra Quill", Role.PRACTICE_MANAGER, world.north)
+    saved(one)
+    return actor(one)
+
+
+@pytest.fixture
+def jay(rows):
+    return lambda: rows(User, User.email == JAY)[-1]
+
+
+def invites(who, **other):
+    return perform(who, invitation.invite, accounts.invitation(**other))
+
+
+@pytest.mark.parametrize("who", ["patient", "gp", "lead", "other_gp"])
+def test_nobody_else_invites(world, who, rows):
+    with pytest.raises(NotAllowed):
+        invites(getattr(world, who), organization_id=world.north)
+    assert rows(User, User.email == JAY) == []
+
+
+@pytest.mark.parametrize("role", [Role.GP, Role.PRACTICE_MANAGER])
+def test_a_manager_invites_into_their_own_practice(world, manager, jay, role):
+    invites(manager, profession=role)
+
+    assert (jay().status, jay().organization_id, jay().role) == (
+        AccountStatus.INVITED, world.north, role
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "refusal"),
+    [
+        ({"profession": "admin"}, NotAllowed),
+        ({"profession": "patient"}, NotAllowed),
+        ({"organization_id": "south"}, NotAllowed),
+        ({"licence_checked": True, **LICENCE}, NotAllowed),
+        ({"profession": "pharmacist"}, Invalid),
+    ],
+)
+def test_a_manager_invites_nobody_elsewhere_and_no_administrator(
+    world, manager, rows, other, refusal
+):
+    if other.get("organization_id"):
+        other = {"organization_id": world.south}
+    with pytest.raises(refusal):
+        invites(manager, **other)
+
+    assert rows(User, User.email == JAY) == []
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_an_administrator_invites_anybody_where_their_like_work(world, jay, role):
+    kinds = {Role.SPECIALIST: "hospital", Role.PHARMACIST: "pharmacy",
+             Role.DIAGNOSTICS: "diagnostics_centre"}  # fmt: skip
+    place = Organization(
+        name="Elsewhere", kind=OrganizationKind(kinds.get(role, "practice")), phone="1",
+        address="1", zone="Europe/London", opens_at=time(8), closes_at=time(18), weekdays="0",
+    )  # fmt: skip
+    saved(place)
+
+    invites(world.admin, profession=role, organization_id=place.id)
+
+    assert (jay().role, jay().organization_id) == (role, place.id)
+
+
+def test_a_known_address_is_not_invited(world):
+    with pytest.raises(Invalid) as refused:
+        invites(world.admin, email=world.email(world.gp2), organization_id=world.north)
+
+    assert list(refused.value.fields) == ["email"]
+
+
+async def test_a_professional_joins_and_waits_to_be_verified(world, manager, jay, rows):
+    invites(manager)
+    token = secret(JAY, "join")
+    assert look(SYSTEM, invitation.look_at, link(token)).needs_licence
+
+    done = await invitation.join(accounts.joining(token, **LICENCE), HERE)
+
+    assert (done.outcome, jay().status, jay().name) == ("waiting", AccountStatus.PENDING, "Jay Fox")
+    (told,) = rows(Notification)
+    assert (told.recipient_id, told.sentence) == (
+        world.admin.id, "Jay Fox joined and waits to be verified"
+    )  # fmt: skip
+
+
+async def test_whose_licence_was_checked_comes_in_at_once(world, jay, rows):
+    invites(world.admin, organization_id=world.north, licence_checked=True, **LICENCE)
+    token = secret(JAY, "join")
+    assert not look(SYSTEM, invitation.look_at, link(token)).needs_licence
+
+    done = await invitation.join(accounts.joining(token), HERE)
+
+    assert (done.outcome, jay().status) == ("ready", AccountStatus.ACTIVE)
+    assert rows(Practitioner)[0].licence_until == date(2028, 1, 1)
+    assert await account.sign_in(SignInForm(email=JAY, password=CHOSEN), HERE)
+
+
+async def test_a_manager_needs_no_licence(world, jay):
+    invites(world.admin, profession="practice_manager", organization_id=world.north)
+
+    done = await invitation.join(accounts.joining(secret(JAY, "join")), HERE)
+
+    assert (done.outcome, jay().status) == ("ready", AccountStatus.ACTIVE)
+
+
+async def test_a_licence_that_is_not_enough_leaves_the_link_good(world, manager, jay):
+    invites(manager)
+    token = secret(JAY, "join")
+    with pytest.raises(Invalid) as refused:
+        await invitation.join(accounts.joining(token), HERE)
+    assert set(refused.value.fields) == {"licence_body", "licence_number", "licence_until"}
+
+    assert await invitation.join(accounts.joining(token, **LICENCE), HERE)
+    with pytest.raises(Invalid, match="does not work any more"):
+        await invitation.join(accounts.joining(token, **LICENCE), HERE)
+
+
+async def test_an_invitation_runs_out(world, manager, clock, jay):
+    invites(manager)
+    token = secret(JAY, "join")
+    clock.advance(days=settings().invitation_days)
+    with pytest.raises(Invalid):
+        await invitation.join(accounts.joining(token, **LICENCE), HERE)
+
+    assert timer.run_due() == 1
+
+    assert jay().status is AccountStatus.EXPIRED
+    invites(manager)
+    assert jay().status in (AccountStatus.EXPIRED, AccountStatus.INVITED)
+
+
+def test_one_that_is_withdrawn_opens_nothing(world, manager, jay):
+    invites(manager)
+    token = secret(JAY, "join")
+
+    perform(manager, invitation.withdraw, jay().id)
+
+    assert jay().status is AccountStatus.EXPIRED
+    with pytest.raises(Invalid):
+        look(SYSTEM, invitation.look_at, link(token))
+
+
+def test_one_that_is_sent_again_has_a_fresh_link(world, manager, clock, jay):
+    invites(manager)
+    first = secret(JAY, "join")
+    clock.advance(minutes=5)
+
+    perform(manager, invitation.send_again, jay().id)
+
+    assert len(letters(JAY)) == 2
+    with pytest.raises(Invalid):
+        look(SYSTEM, invitation.look_at, link(first))
+    assert look(SYSTEM, invitation.look_at, link(secret(JAY, "join")))
+
+
+def test_a_manager_touches_no_invitation_of_another_place(world, manager, jay):
+    invites(world.admin, organization_id=world.south)
+
+    for service in (invitation.withdraw, invitation.send_again):
+        with pytest.raises(NotFound):
+            perform(manager, service, jay().id)
+
+
+def test_nobody_who_has_joined_is_withdrawn(world, manager):
+    with pytest.raises(StepNotPossible):
+        perform(manager, invitation.withdraw, world.gp.id)
