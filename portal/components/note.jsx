@@ -229,6 +229,7 @@ export function NoteEditor({
     clearTimeout(here.timer);
     setSending(true);
     setProblem("");
+    while (here.busy) await new Promise((done) => setTimeout(done, 50));  // a draft on its way
     const { key: mark, ...fields } = preview;
     sessionStorage.setItem(key, JSON.stringify({ fields, base: here.base, at: Date.now(), sending: Date.now() }));
     try {
