@@ -29,6 +29,7 @@ the same each time.
 TAGS = [
     {"name": "auth", "description": "Sign in and out, and get an access token."},
     {"name": "account", "description": "Who is calling."},
+    {"name": "people", "description": "Who has an account: verified, invited, suspended."},
     {"name": "consultations", "description": "A patient asks, a clinician answers."},
     {"name": "codes", "description": "The classification that a note's diagnoses come from."},
     {"name": "files", "description": "Pictures and PDF that people send."},

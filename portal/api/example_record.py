@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from portal.api import example_file
+
 PATIENT_ID = "51d7f6c9-0b7e-4a40-8c4e-0f2d8c1a9b35"
 ENTRY_ID = "a8e0c1b4-96f2-4d5f-8a1d-3b0c7e2f6d48"
 AT, BEFORE = "2026-09-14T08:12:03Z", "2026-06-12T09:30:00Z"
@@ -119,14 +121,6 @@ _VITAL: Examples = {
     "spark": "0.0,3.0 72.0,17.0",
     "plain": "blood pressure",
 }
-_DOCUMENT: Examples = {
-    "id": ENTRY_ID,
-    "name": "discharge-letter.pdf",
-    "media_type": "application/pdf",
-    "by": "Anna Ash",
-    "at": AT,
-    "sensitive": False,
-}
 _NEEDS_VIEW: Examples = {**_NEEDS, "updated_at": AT}
 _POINT: Examples = {
     "id": ENTRY_ID,
@@ -166,7 +160,6 @@ ANSWERS: Examples = {
     "MedicationView": _MEDICATION_VIEW,
     "MeasurementView": _MEASUREMENT_VIEW,
     "VitalView": _VITAL,
-    "DocumentView": _DOCUMENT,
     "NeedsView": _NEEDS_VIEW,
     "LookView": _LOOK,
     "EntryPage": {"items": [_ENTRY], "next_cursor": None},
@@ -197,7 +190,7 @@ ANSWERS: Examples = {
         "conditions": [_CONDITION_VIEW],
         "medications": [_MEDICATION_VIEW],
         "vitals": [_VITAL],
-        "documents": [_DOCUMENT],
+        "documents": [example_file.ATTACHMENT],
         "can_write": True,
     },
 }

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Body, Path, Query
 
+from portal.api import example_person
 from portal.api.deps import CurrentActor
 from portal.api.gate import READING, WRITING, needs
 from portal.api.writing import Writer
@@ -17,9 +18,7 @@ router = APIRouter(prefix="/api/people", tags=["people"])
 
 P = Permission.PEOPLE_MANAGE
 STEP = (*WRITING, 404)
-Id = Annotated[
-    str, Path(description="The person.", examples=["0e4a9a44-58a5-4d0e-a0c1-6e7d2f1b3c90"])
-]
+Id = Annotated[str, Path(description="The person.", examples=[example_person.PERSON_ID])]
 
 
 @router.get("", **needs(P, *READING))
@@ -35,7 +34,9 @@ async def search(
 
 
 @router.post("/invite", status_code=201, **needs(Permission.STAFF_INVITE, *WRITING))
-async def invite(body: Invitation, write: Writer) -> PersonRow:
+async def invite(
+    body: Annotated[Invitation, Body(openapi_examples=example_person.INVITATIONS)], write: Writer
+) -> PersonRow:
     """Invite a colleague by letter; a practice manager into their own organisation only."""
     return await write(invitation.invite, body)
 
@@ -53,25 +54,41 @@ async def verify(person_id: Id, write: Writer) -> PersonView:
 
 
 @router.post("/{person_id}/reject", **needs(P, *STEP))
-async def reject(person_id: Id, body: Why, write: Writer) -> PersonView:
+async def reject(
+    person_id: Id,
+    body: Annotated[Why, Body(openapi_examples=example_person.REASONS)],
+    write: Writer,
+) -> PersonView:
     """Refuse an application, with a reason."""
     return await write(person.reject, person_id, body)
 
 
 @router.post("/{person_id}/suspend", **needs(P, *STEP))
-async def suspend(person_id: Id, body: Leave, write: Writer) -> PersonView:
+async def suspend(
+    person_id: Id,
+    body: Annotated[Leave, Body(openapi_examples=example_person.LEAVES)],
+    write: Writer,
+) -> PersonView:
     """Shut somebody out at once; their open work goes to the pool and to the cover."""
     return await write(person.suspend, person_id, body)
 
 
 @router.post("/{person_id}/reinstate", **needs(P, *STEP))
-async def reinstate(person_id: Id, body: Renewal, write: Writer) -> PersonView:
+async def reinstate(
+    person_id: Id,
+    body: Annotated[Renewal, Body(openapi_examples=example_person.RENEWALS)],
+    write: Writer,
+) -> PersonView:
     """Let somebody in again."""
     return await write(person.reinstate, person_id, body)
 
 
 @router.post("/{person_id}/close", **needs(P, *STEP))
-async def close(person_id: Id, body: Leave, write: Writer) -> PersonView:
+async def close(
+    person_id: Id,
+    body: Annotated[Leave, Body(openapi_examples=example_person.LEAVES)],
+    write: Writer,
+) -> PersonView:
     """End an account for good."""
     return await write(person.close, person_id, body)
 

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import reflex as rx
 
-from portal.components.ui.empty_state import empty_state
 from portal.components.ui.moment import moment
 from portal.schemas.attachment import AttachmentView
 
@@ -67,13 +66,11 @@ def documents(files: rx.Var[list[AttachmentView]], actions: Actions) -> rx.Compo
         files.length() > 0,
         rx.el.ul(
             rx.foreach(files, lambda one: _line(one, actions)),
-            class_name="documents",
+            class_name="doc-list",
             role="list",
             aria_label="Documents",
         ),
-        empty_state(
-            "files", "No documents yet", "Pictures and letters appear here when they are sent."
-        ),
+        rx.el.p("None.", class_name="small muted"),
     )
 
 

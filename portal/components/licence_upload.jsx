@@ -43,7 +43,7 @@ export function LicenceUpload({ token }) {
         <input type="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf" onChange={add} />
         <span>Choose files</span>
       </label>
-      <ul className="documents" role="list" aria-live="polite" aria-label="Documents">
+      <ul className="licence-files" role="list" aria-live="polite" aria-label="Documents">
         {files.map((f) => (
           <li key={f.key}>
             <b>{f.file.name}</b>

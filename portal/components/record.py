@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import reflex as rx
 
+from portal.components.attachment import Actions
+from portal.components.attachment import documents as file_list
 from portal.components.record_allergy import (
     Amend,
     Begin,
@@ -15,7 +17,6 @@ from portal.components.record_allergy import (
 from portal.components.ui.moment import moment
 from portal.schemas.record import (
     ConditionView,
-    DocumentView,
     MedicationView,
     NeedsView,
     RecordView,
@@ -24,7 +25,12 @@ from portal.schemas.record import (
 
 
 def record_panel(
-    record: rx.Var[RecordView], on_begin: Begin, on_amend: Amend, *, page: rx.Var[str] | str = ""
+    record: rx.Var[RecordView],
+    on_begin: Begin,
+    on_amend: Amend,
+    files: Actions,
+    *,
+    page: rx.Var[str] | str = "",
 ) -> rx.Component:
     """Show what speaks in a record now. `page` is where the whole record is."""
     return rx.fragment(
@@ -44,7 +50,11 @@ def record_panel(
                 "Measurements", "measurement", "Nothing measured yet.", record.vitals,
                 lambda one: vital_row(one, on_amend), on_begin,
             ),
-            documents(record.documents),
+            rx.el.div(
+                rx.el.h2("Documents"),
+                file_list(record.documents, files),
+                class_name="ctx",
+            ),
             class_name="panel",
             aria_label="At a glance",
         ),
@@ -163,38 +173,6 @@ def spark(points: rx.Var[str], tone: rx.Var[str]) -> rx.Component:
         view_box="0 0 72 20",
         class_name="spark " + tone,
         aria_hidden="true",
-    )
-
-
-def documents(found: rx.Var[list[DocumentView]]) -> rx.Component:
-    """Show the latest files; each opens in a tab of its own."""
-    return rx.el.div(
-        rx.el.h2("Documents"),
-        document_list(found),
-        class_name="ctx",
-    )
-
-
-def document_list(found: rx.Var[list[DocumentView]]) -> rx.Component:
-    """Show files; each opens in a tab of its own."""
-    return rx.cond(
-        found.length() > 0,
-        rx.el.ul(rx.foreach(found, _document), role="list"),
-        rx.el.p("None.", class_name="small muted"),
-    )
-
-
-def _document(one: rx.Var[DocumentView]) -> rx.Component:
-    return rx.el.li(
-        rx.el.a(
-            rx.icon("paperclip", size=14, aria_hidden="true"),
-            one.name,
-            href=f"/api/attachments/{one.id}",
-            target="_blank",
-            class_name="file-link",
-        ),
-        rx.el.span(moment(one.at, "ago"), class_name="tiny muted"),
-        key=one.id,
     )
 
 

@@ -40,14 +40,14 @@ export function useFiles({ endpoint, fields, megabytes, most, onSent, taken }) {
     const row = latest.current.find((r) => r.id === id);
     if (!row || row.fatal || row.st === "up" || row.st === "sent") return;
     const x = (lines.current[id] = new XMLHttpRequest());
-    const failed = (why) => patch(id, { st: "failed", why });
+    const failed = (why, fatal = false) => patch(id, { st: "failed", why, fatal });
     x.open("POST", endpoint);
     x.timeout = LATE;
     x.responseType = "json";
     x.setRequestHeader("X-Requested-With", "portal");
     x.upload.onprogress = (e) => e.lengthComputable && patch(id, { pct: Math.round((100 * e.loaded) / e.total) });
     x.onload = () => {
-      if (x.status !== 201 || !x.response?.id) return failed(sentence(x));
+      if (x.status !== 201 || !x.response?.id) return failed(sentence(x), x.status === 413 || x.status === 415 || (x.status === 422 && !x.response?.errors));
       patch(id, { st: "sent", pct: 100, kept: x.response.id });
       onSent?.({ ...row, kept: x.response.id });
     };
@@ -233,7 +233,7 @@ export function Upload({ name, purpose, confirm, megabytes, most, label }) {
     }).catch(() => {});
     return () => { gone = true; };
   }, []);
-  const waiting = rows.filter((r) => r.st !== "sent" && !r.fatal).length;
+  const waiting = rows.filter((r) => r.st !== "sent").length;
   return (
     <div className="up" ref={box} role="group" aria-label={label}>
       <input type="hidden" name={name} value={rows.filter((r) => r.kept).map((r) => r.kept).join(",")} readOnly />

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from portal.schemas.attachment import AttachmentView
 from portal.schemas.base import View
 
 
@@ -85,17 +86,6 @@ class VitalView(View):
     plain: str = Field(description="What patients call it.")
 
 
-class DocumentView(View):
-    """One file of the record."""
-
-    id: str
-    name: str
-    media_type: str
-    by: str
-    at: datetime
-    sensitive: bool
-
-
 class NeedsView(View):
     """How to reach somebody, and what they need."""
 
@@ -128,7 +118,7 @@ class RecordView(View):
     conditions: list[ConditionView]
     medications: list[MedicationView]
     vitals: list[VitalView]
-    documents: list[DocumentView]
+    documents: list[AttachmentView]
     can_write: bool
 
     @classmethod

@@ -92,6 +92,12 @@ def patients(actor: Actor) -> ColumnElement[bool]:
     return and_(col(User.role) == Role.PATIENT, in_care)
 
 
+def sent() -> ColumnElement[bool]:
+    """Which files have left their sender: one for a request does when the request is sent."""
+    waits = col(Attachment.purpose) == Purpose.REQUEST
+    return or_(not_(waits), col(Attachment.consultation_id).is_not(None))
+
+
 def attachments(actor: Actor) -> ColumnElement[bool]:
     """Files about a patient, for whoever may open that patient's record; one that is not sent yet
     for its sender alone; licences for their owner and for those who verify people."""
@@ -99,12 +105,9 @@ def attachments(actor: Actor) -> ColumnElement[bool]:
     licence = col(Attachment.purpose) == Purpose.LICENCE
     if actor.role is Role.ADMIN:
         return licence
-    unsent = and_(
-        col(Attachment.purpose) == Purpose.REQUEST, col(Attachment.consultation_id).is_(None)
-    )
     about = select(User.id).where(patients(actor))
-    known = and_(not_(unsent), not_(licence), col(Attachment.patient_id).in_(about))
-    return or_(and_(mine, or_(unsent, licence)), known)
+    known = and_(sent(), not_(licence), col(Attachment.patient_id).in_(about))
+    return or_(and_(mine, or_(not_(sent()), licence)), known)
 
 
 def accounts(actor: Actor) -> ColumnElement[bool]:

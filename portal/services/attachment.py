@@ -197,7 +197,7 @@ def of_patient(work: Work, patient_id: UUID | str) -> AttachmentPage:
     """Return the files of one patient's record, newest first. Raises NotFound for a stranger."""
     work.require(Permission.ATTACHMENT_READ)
     patient = _known_patient(work, record_id(patient_id))
-    return _page(work, col(Attachment.patient_id) == patient)
+    return _page(work, (col(Attachment.patient_id) == patient) & access.sent())
 
 
 def licences(work: Work, applicant_id: UUID | str) -> AttachmentPage:

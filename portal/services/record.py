@@ -151,7 +151,7 @@ def _recent(work: Work, patient_id: UUID) -> list[Measurement]:
 
 def _documents(work: Work, patient_id: UUID) -> list[Attachment]:
     query = select(Attachment).where(
-        Attachment.patient_id == patient_id, col(Attachment.removed_at).is_(None)
+        Attachment.patient_id == patient_id, col(Attachment.removed_at).is_(None), access.sent()
     )
     return list(
         work.session.exec(query.order_by(col(Attachment.created_at).desc()).limit(DOCUMENTS))

@@ -15,7 +15,8 @@ from portal.models import (
     PatientProfile,
     User,
 )
-from portal.schemas.record import DocumentView, NeedsView, RecordView, VitalView
+from portal.schemas.record import NeedsView, RecordView, VitalView
+from portal.services import attachment_view
 from portal.services.consultation_view import age_on, people
 from portal.services.record_view import (
     SEVERITY,
@@ -46,7 +47,7 @@ def record(
 ) -> RecordView:
     """Return the whole glance."""
     entries: list[Row] = [*allergies, *conditions, *medications, *measured]
-    named = people(work, [*persons(entries), *(one.uploader_id for one in documents)])
+    named = people(work, persons(entries))
     listed = [one for one in allergies if not one.none_known]
     none = next((one for one in allergies if one.none_known), None)
     return RecordView(
@@ -64,7 +65,7 @@ def record(
         conditions=[condition(one, named) for one in conditions],
         medications=[medication(one, named) for one in medications],
         vitals=_vitals(work, patient, measured, named),
-        documents=[_document(work, one, named) for one in documents],
+        documents=attachment_view.views(work, documents),
         can_write=Permission.RECORD_WRITE in work.actor.permissions,
     )
 
@@ -113,18 +114,6 @@ def _spark(values: list[float]) -> str:
     return " ".join(
         f"{place * step:.1f},{HEIGHT - 3 - (value - least) / span * (HEIGHT - 6):.1f}"
         for place, value in enumerate(values)
-    )
-
-
-def _document(work: Work, row: Attachment, named: Named) -> DocumentView:
-    hidden = row.sensitive_at is not None
-    return DocumentView(
-        id=str(row.id),
-        name="Sensitive picture" if hidden else row.name,
-        media_type=row.media_type,
-        by=named[row.uploader_id].name,
-        at=row.created_at,
-        sensitive=hidden,
     )
 
 

@@ -182,9 +182,15 @@ def _readers(kind: TimelineKind) -> Reader:
 
 
 def _page(
-    session: Session, table: Any, patient_id: UUID, at: Any, cursor: str | None, limit: int
+    session: Session,
+    table: Any,
+    patient_id: UUID,
+    at: Any,
+    cursor: str | None,
+    limit: int,
+    *further: ColumnElement[bool],
 ) -> Sequence[Any]:
-    where: list[ColumnElement[bool]] = [table.patient_id == patient_id]
+    where: list[ColumnElement[bool]] = [table.patient_id == patient_id, *further]
     if cursor:
         where.append(behind(cursor, col(at), col(table.id)))
     query = select(table).where(*where).order_by(col(at).desc(), col(table.id).desc())
@@ -266,7 +272,7 @@ def _documents(
     work: Work, patient: User, kind: TimelineKind, cursor: str | None, limit: int
 ) -> list[Found]:
     rows: Sequence[Attachment] = _page(
-        work.session, Attachment, patient.id, Attachment.created_at, cursor, limit
+        work.session, Attachment, patient.id, Attachment.created_at, cursor, limit, access.sent()
     )
     named = people(work, [row.uploader_id for row in rows])
     found: list[Found] = []

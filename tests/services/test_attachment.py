@@ -10,7 +10,14 @@ from portal.domain.errors import Invalid, NoRoom, NotAllowed, NotFound, StepNotP
 from portal.infra.storage import storage
 from portal.models import Attachment, AuditEntry, ConsultationMessage, Notification
 from portal.schemas.attachment import AttachmentUpload, Removal, Sensitive, Viewer
-from portal.services import attachment, attachment_mark, attachment_store, consultation, message
+from portal.services import (
+    attachment,
+    attachment_mark,
+    attachment_store,
+    consultation,
+    message,
+    record,
+)
 from portal.services.work import look, perform
 from portal.settings import settings
 
@@ -150,6 +157,7 @@ def test_files_go_along_with_a_request_and_the_pool_sees_them(world):
 
 
 def test_before_the_request_is_sent_nobody_else_knows_of_its_files(world):
+    world.accepted()  # the GP may open this patient's record
     view = sent(world.patient)
 
     for who in (world.gp, world.lead, world.patient2, world.admin):
@@ -218,6 +226,18 @@ def test_s2_the_record_of_a_stranger_is_closed(world):
     for who in (world.other_gp, world.patient2):
         with pytest.raises(NotFound):
             look(who, attachment.of_patient, world.patient.id)
+
+
+def test_what_is_not_sent_yet_is_in_no_record(world):
+    world.accepted()
+    view = sent(world.patient)
+
+    assert look(world.gp, attachment.of_patient, world.patient.id).total == 0
+    assert look(world.gp, record.at_a_glance, world.patient.id).documents == []
+    world.request(attachments=[view.id])
+    assert [d.name for d in look(world.gp, record.at_a_glance, world.patient.id).documents] == [
+        "arm.jpg"
+    ]
 
 
 def test_a_clinician_puts_a_letter_into_the_record_of_a_patient_in_care(world):

@@ -22,16 +22,25 @@ def failed(clock, database):
 
 
 def test_people_are_counted_by_role_and_by_where_they_stand(world):
+    before = people(world)
     saved(
         person("Pia Pending", Role.PHARMACIST, None, status=AccountStatus.PENDING),
         person("Ivo Invited", Role.GP, None, status=AccountStatus.INVITED),
         person("Sue Suspended", Role.GP, None, status=AccountStatus.SUSPENDED),
     )
-    people = {one.role: one for one in look(world.admin, figures.overview).people}
+    after = people(world)
 
-    assert set(people) == set(Role)
-    assert (people["gp"].active, people["gp"].invited, people["gp"].suspended) == (4, 1, 1)
-    assert (people["pharmacist"].active, people["pharmacist"].pending) == (0, 1)
+    assert set(after) == set(Role)
+    assert after["gp"].active == before["gp"].active >= 4
+    assert (after["gp"].invited, after["gp"].suspended) == (1, 1)
+    assert (after["pharmacist"].active, after["pharmacist"].pending) == (
+        before["pharmacist"].active, 1,
+    )  # fmt: skip
+
+
+def people(world):
+    """The counts by role."""
+    return {one.role: one for one in look(world.admin, figures.overview).people}
 
 
 def test_a_question_to_the_patient_still_counts_as_unanswered(world):

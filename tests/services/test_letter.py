@@ -177,6 +177,17 @@ async def test_a_late_failure_does_not_undo_what_another_relay_sent(server):
     assert (kept().failure, kept().sent_at is not None) == ("", True)
 
 
+async def test_a_late_failure_does_not_speak_for_the_try_after_it(server, clock):
+    write()
+    first = perform(SYSTEM, letter.take_up)
+    clock.advance(minutes=1)
+    perform(SYSTEM, letter.take_up)
+
+    perform(SYSTEM, letter.note_failure, first.id, first.tries, "Too late", final=True)
+
+    assert (kept().failure, kept().given_up_at) == ("", None)
+
+
 async def test_a_live_clinic_forgets_the_words_once_they_left(server, monkeypatch):
     write()
     monkeypatch.setenv("PORTAL_MODE", "production")

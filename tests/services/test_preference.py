@@ -193,6 +193,12 @@ def test_marking_all_as_read_withdraws_what_has_not_left(world, letters):
     assert letters() == []
 
 
+def test_news_of_ones_account_bring_no_second_letter_beside_that_of_their_step(world, letters):
+    tell(world.patient, NotificationType.ACCOUNT_PASSWORD_CHANGED)
+
+    assert letters() == []
+
+
 def test_reading_does_not_hold_back_a_letter_that_is_about_no_notification(world, letters):
     perform(SYSTEM, letter.write, "anna.ash@clinic.example", "Your password was changed", "By you?")
     tell(world.patient, NotificationType.ACCOUNT_PASSWORD_CHANGED)

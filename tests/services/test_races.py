@@ -1,12 +1,15 @@
 """One winner (R2): whoever races, exactly one succeeds and the others are told what happened."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 import servers
-from services.verbs import CANCEL, DECLINE
+from services.verbs import ANSWER, CANCEL, DECLINE, PROPOSAL, QUESTION, REASON, to
 
-from portal.domain.errors import PortalError, Taken
+from portal.domain.errors import PortalError, StepNotPossible, Taken
 from portal.models import AuditEntry, Consultation, ConsultationClaim, Notification
-from portal.services import consultation, consultation_due
+from portal.schemas.consultation_claim import Agree, Propose
+from portal.services import consultation, consultation_due, consultation_time, consultation_turn
 from portal.services.work import SYSTEM, perform
 
 ROUNDS = 30
@@ -151,3 +154,187 @@ def test_r2_accept_against_expiry_has_one_outcome(wide, world, clock, at_once, r
         won = not isinstance(accepted, PortalError)
         assert won is not expired
         assert one(Consultation, asked).status == ("accepted" if won else "expired")
+
+
+FEW = 10
+"""Rounds of the races below: each is between two."""
+
+
+def does(who, verb, one, *said):
+    return lambda: perform(who, verb, one, *said)
+
+
+def race(at_once, *calls):
+    """Both at once; return which succeeded, and the refusal of the one that did not."""
+    answers = at_once(calls)
+    refusals = [a for a in answers if isinstance(a, PortalError)]
+    return [not isinstance(a, PortalError) for a in answers], refusals[0] if refusals else None
+
+
+def open_claims(rows, one):
+    claims = rows(ConsultationClaim, ConsultationClaim.consultation_id == one)
+    return [c.clinician_id for c in claims if c.released_at is None]
+
+
+def test_r2_accept_against_ask_has_one_order_and_one_holder(wide, world, at_once, rows, one):
+    for _ in range(FEW):
+        asked = world.request()
+
+        won, refusal = race(
+            at_once,
+            accepts(world.gp, asked),
+            does(world.gp2, consultation.ask, asked, QUESTION),
+        )
+
+        assert won[0], "a question does not keep anybody from accepting"
+        assert won[1] or isinstance(refusal, Taken)
+        row = one(Consultation, asked)
+        assert (row.status, row.clinician_id) == ("accepted", world.gp.id)
+        assert row.last_seq == (1 if won[1] else 0)
+
+
+def test_r2_answer_against_accept_ends_accepted_and_tells_who_was_slower(
+    wide, world, at_once, rows, one
+):
+    for _ in range(FEW):
+        asked = world.request()
+        perform(world.gp, consultation.ask, asked, QUESTION)
+
+        won, refusal = race(
+            at_once,
+            does(world.patient, consultation.answer, asked, ANSWER),
+            accepts(world.gp2, asked),
+        )
+
+        assert won[1]
+        row = one(Consultation, asked)
+        assert (row.status, row.clinician_id) == ("accepted", world.gp2.id)
+        assert row.last_seq == (2 if won[0] else 1), "an answer that was refused is not kept"
+        assert won[0] or "accepted" in refusal.message
+
+
+def test_r2_hand_back_against_cancel_ends_cancelled(wide, world, at_once, rows, one):
+    for _ in range(FEW):
+        asked = world.accepted()
+
+        won, refusal = race(
+            at_once,
+            does(world.gp, consultation_turn.hand_back, asked, REASON),
+            does(world.patient, consultation.cancel, asked, CANCEL),
+        )
+
+        assert won[1]
+        assert won[0] or (isinstance(refusal, StepNotPossible) and "cancelled" in refusal.message)
+        row = one(Consultation, asked)
+        assert (row.status, row.due_at, row.escalate_at) == ("cancelled", None, None)
+        assert open_claims(rows, asked) == ([] if won[0] else [world.gp.id])
+
+
+def test_r2_agree_against_another_proposal_never_agrees_to_what_was_not_read(
+    wide, world, clock, at_once, one
+):
+    start = clock.now + timedelta(hours=5)
+    another = Propose(scheduled_for="2026-09-16T09:00")
+    for _ in range(FEW):
+        asked = world.accepted(preferred_from=start, preferred_until=start + timedelta(hours=2))
+        view = perform(world.patient, consultation_time.propose, asked, PROPOSAL)
+
+        won, refusal = race(
+            at_once,
+            does(world.gp, consultation_time.agree, asked, Agree(scheduled_for=view.proposed_for)),
+            does(world.patient, consultation_time.propose, asked, another),
+        )
+
+        row = one(Consultation, asked)
+        assert won[1]
+        if won[0]:
+            assert row.scheduled_for == view.proposed_for
+        else:
+            assert "look again" in refusal.message
+            assert row.scheduled_for == start
+        assert row.proposed_for == datetime(2026, 9, 16, 8, tzinfo=UTC)
+
+
+def test_r2_reassign_against_accept_leaves_one_to_act_and_tells_the_other(
+    wide, world, at_once, rows, one
+):
+    for _ in range(FEW):
+        asked = world.request()
+
+        won, refusal = race(
+            at_once,
+            does(world.lead, consultation_turn.reassign, asked, to(world.gp2)),
+            accepts(world.gp, asked),
+        )
+
+        row = one(Consultation, asked)
+        assert won[0], "the lead reassigns what waits and what is accepted"
+        assert (row.status, row.clinician_id) == ("requested", world.gp2.id)
+        assert open_claims(rows, asked) == []
+        if not won[1]:
+            assert isinstance(refusal, Taken)
+            assert refusal.message == "This request was given to Dr David Dogwood."
+
+
+def test_r2_no_show_against_start_has_one_outcome(wide, world, clock, at_once, one):
+    for _ in range(FEW):
+        asked = world.accepted()
+        clock.advance(minutes=11)
+
+        won, refusal = race(
+            at_once,
+            does(world.gp, consultation_turn.no_show, asked),
+            does(world.gp, consultation.start, asked),
+        )
+
+        assert sorted(won) == [False, True]
+        assert isinstance(refusal, StepNotPossible)
+        assert one(Consultation, asked).status == ("no_show" if won[0] else "in_progress")
+
+
+def test_r2_start_against_the_patient_who_leaves_has_one_outcome(wide, world, clock, at_once, one):
+    for _ in range(FEW):
+        asked = world.accepted()
+        clock.advance(minutes=16)
+
+        won, refusal = race(
+            at_once,
+            does(world.gp, consultation.start, asked),
+            does(world.patient, consultation_turn.miss, asked),
+        )
+
+        assert sorted(won) == [False, True]
+        assert isinstance(refusal, StepNotPossible)
+        assert one(Consultation, asked).status == ("in_progress" if won[0] else "missed")
+
+
+def test_r2_twenty_colleagues_accept_what_was_handed_back(wide, world, at_once, rows):
+    gps = world.more_gps(CLINICIANS)
+    asked = world.accepted()
+    perform(world.gp, consultation_turn.hand_back, asked, REASON)
+
+    answers = at_once([accepts(who, asked) for who in gps])
+
+    (winner,) = [n for n, a in enumerate(answers) if not isinstance(a, PortalError)]
+    assert open_claims(rows, asked) == [gps[winner].id]
+    refusals = [a for a in answers if isinstance(a, PortalError)]
+    assert {r.message for r in refusals} == {f"{gps[winner].name} has taken this request."}
+
+
+def test_r2_leaving_against_start_loses_nothing(wide, world, at_once, rows, one):
+    for _ in range(FEW):
+        asked = world.accepted()
+
+        at_once(
+            [
+                does(SYSTEM, consultation_turn.leave, world.gp.id, world.gp2.id, "Suspended."),
+                does(world.gp, consultation.start, asked),
+            ]
+        )
+
+        row = one(Consultation, asked)
+        assert row.clinician_id != world.gp.id
+        assert (row.status, row.clinician_id) in (
+            ("requested", None), ("in_progress", world.gp2.id),
+        )  # fmt: skip
+        assert open_claims(rows, asked) == ([row.clinician_id] if row.clinician_id else [])

@@ -136,7 +136,7 @@ def _licence() -> rx.Component:
             rx.el.ul(
                 rx.foreach(One.view.documents, _document),
                 role="list",
-                class_name="documents",
+                class_name="licence-files",
                 aria_label="Documents",
             ),
             rx.el.p("None were sent.", class_name="soft"),

@@ -14,7 +14,7 @@ from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.ui.timeline import timeline
 from portal.components.ui.zones import zone_tabs, zones
-from portal.pages.attachment import attachment_dialogs
+from portal.pages.attachment import ACTIONS, attachment_dialogs
 from portal.pages.consultation import chat, missing, request_files
 from portal.pages.shell import CLINICAL, for_roles
 from portal.state.consultation import ConsultationState as Open
@@ -149,6 +149,6 @@ def _replies(home: str) -> rx.Component:
 def _record(home: str) -> rx.Component:
     whole = f"{home}/patients/{Panel.record.patient_id}"
     return rx.fragment(
-        record_panel(Panel.record, Panel.begin, Panel.amend, page=whole),
+        record_panel(Panel.record, Panel.begin, Panel.amend, ACTIONS, page=whole),
         entry_dialogs(Panel, identity(Panel.record)),
     )

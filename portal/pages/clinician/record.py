@@ -15,6 +15,7 @@ from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
+from portal.pages.attachment import ACTIONS, attachment_dialogs
 from portal.pages.shell import CLINICAL, for_roles
 from portal.state.record import MyPatientsState as Mine
 from portal.state.record import PatientPanelState as Panel
@@ -105,13 +106,14 @@ def record(home: str) -> rx.Component:
                         class_name="col g16",
                     ),
                     rx.el.aside(
-                        record_panel(Panel.record, Panel.begin, Panel.amend),
+                        record_panel(Panel.record, Panel.begin, Panel.amend, ACTIONS),
                         class_name="col g12",
                         aria_label="At a glance",
                     ),
                     class_name="record-split",
                 ),
                 entry_dialogs(Panel, identity(Panel.record)),
+                attachment_dialogs(),
             ),
         ),
     )  # fmt: skip

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from portal.components.record import document_list, identity, reading, spark
+from portal.components.attachment import documents
+from portal.components.record import identity, reading, spark
 from portal.components.record_allergy import allergies
 from portal.components.record_form import HOME, measurement, needs_fields, record_dialog
 from portal.components.record_timeline import look_list, timeline_list
@@ -13,6 +14,7 @@ from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.notice import problem_notice
 from portal.domain.permission import Role
+from portal.pages.attachment import ACTIONS, attachment_dialogs
 from portal.pages.shell import page
 from portal.schemas.record import VitalView
 from portal.state.record_reading import PatientRecordState as Mine
@@ -46,7 +48,7 @@ def record() -> rx.Component:
                     "My needs and contact", _needs(),
                     button=_button("Change", Mine.begin("needs")),
                 ),
-                _section("My documents", document_list(Mine.record.documents)),
+                _section("My documents", documents(Mine.record.documents, ACTIONS)),
                 _section(
                     "Who looked at my record",
                     rx.el.p("Every opening by somebody else stands here, as it happens.",
@@ -61,6 +63,7 @@ def record() -> rx.Component:
             ),
         ),
         _dialogs(),
+        attachment_dialogs(),
     )  # fmt: skip
 
 
