@@ -21,7 +21,7 @@ from portal.settings import settings
 from portal.state.base import PortalState
 from portal.state.live import PAGE_ROLES, PAGE_STATES
 from portal.state.live import LiveState as Live
-from portal.state.search import SearchState as Search
+from portal.state.patient_search import PatientSearchState as Search
 
 SKIP = "main"
 SIGN_IN_AGAIN = "0; url=/sign-in?problem=ended"

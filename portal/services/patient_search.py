@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from portal.domain.permission import Permission, Role
 from portal.models import User
-from portal.schemas.search import Found
+from portal.schemas.patient_search import Found
 from portal.services import access
 from portal.services.consultation_view import age_on
 from portal.services.work import Work

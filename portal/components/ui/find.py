@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex_base.event import passthrough_event_spec
 
-from portal.schemas.search import Found
+from portal.schemas.patient_search import Found
 
 SCRIPT = rx.asset("find.jsx", shared=True)
 

@@ -5,12 +5,12 @@ from typing import ClassVar
 import reflex as rx
 
 from portal.domain.permission import CLINICIANS
-from portal.schemas.search import Found
+from portal.schemas.patient_search import Found
 from portal.services import patient_search
 from portal.state.base import PortalState
 
 
-class SearchState(PortalState, rx.State):
+class PatientSearchState(PortalState, rx.State):
     """What was asked last, and what was found."""
 
     AUDIENCE: ClassVar = CLINICIANS
