@@ -11,9 +11,11 @@ from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.infra import clock, migrate
 from portal.infra.password import hash_password
 from portal.models import Allergy, Condition, Consultation, Measurement, Medication, User
-from portal.services import account, demo_account, demo_staff, letter
+from portal.services import account, demo_account, demo_record, demo_staff, letter
+from portal.services.demo_records import AT_HOME
 from portal.services.demo_stage import Stage
 from portal.services.demo_stories import STORIES
+from portal.services.demo_story import on_open_day
 from portal.services.work import SYSTEM, Work, look, perform
 from portal.settings import settings
 
@@ -97,6 +99,7 @@ def _fill(work: Work, present: datetime, number: int, hashed: str) -> Filled:
     for story in STORIES:
         stage.stage(story)
     demo_account.happen(stage, place.id, hashed)
+    _measure(stage)
     stage.settle()
     stage.play()
     status = col(Consultation.status)
@@ -106,6 +109,18 @@ def _fill(work: Work, present: datetime, number: int, hashed: str) -> Filled:
         entries=sum(_count(work, table) for table in ENTRIES),
         consultations={name.value: count for name, count in counted},
     )
+
+
+def _measure(stage: Stage) -> None:
+    """Line up what patients measured at home and entered in the morning."""
+    for one in AT_HOME:
+        for ago, value in one.values:
+            at = on_open_day(stage.hours, stage.present, ago, "09:05")
+            key = f"{one.patient}/{one.vital}"
+            stage.add(
+                at, key, one.patient,
+                lambda w, one=one, value=value: demo_record.measure(w, one, value, stage.hours),
+            )  # fmt: skip
 
 
 def _count(work: Work, table: type[SQLModel]) -> int:

@@ -29,9 +29,12 @@ from portal.services import (
     consultation_step,
     consultation_time,
     consultation_turn,
+    demo_record,
     message,
     notification,
 )
+from portal.services.demo_record import Pen
+from portal.services.demo_records import ENTERED
 from portal.services.demo_story import (
     OPEN,
     WAITING,
@@ -131,6 +134,7 @@ class Script:
     def _held(self) -> None:
         story = self.story
         self._turn(Turn(story.by, story.begins, "start"))
+        self._turn(Turn(story.by, 0, "consult"))
         self._turns(story.chat)
         if story.end is End.COMPLETED:
             if "complete" not in {turn.verb for turn in story.turns(story.chat)}:
@@ -152,7 +156,14 @@ class Script:
             if self.said and turn.who != self.spoke:
                 self._act(turn.who, lambda w, last=self.said: message.seen(w, self.id, last))
             self.said, self.spoke = self.said + 1, turn.who
+        if turn.verb == "complete" and self.story.key in ENTERED:
+            self._act(turn.who, self._enter)
         self._act(turn.who, self._verb(turn))
+
+    def _enter(self, work: Work) -> None:
+        """Enter in the record what was learnt."""
+        patient = self._whom(self.story.patient)
+        Pen(work, patient, self.id, self.hours).write(ENTERED[self.story.key])
 
     def _verb(self, turn: Turn) -> Verb:
         """Return what somebody does, to be done when its time has come."""
@@ -174,6 +185,7 @@ class Script:
         story = self.story
         return {
             "look": lambda w: consultation.open_record(w, self.id),
+            "consult": lambda w: demo_record.consult(w, self._whom(story.patient)),
             "pass": lambda w: consultation.pass_on(w, self.id),
             "accept": lambda w: consultation.accept(w, self.id),
             "start": lambda w: consultation.start(w, self.id),
@@ -218,7 +230,7 @@ class Script:
     def _whom(self, key: str) -> UUID:
         found = self.stage.actors[key].id
         if found is None:
-            raise ValueError(f"The portal itself takes no consultation: {key}.")
+            raise ValueError(f"The portal itself has no part in this: {key}.")
         return found
 
     def _moment(self, text: str, since: datetime | None = None) -> datetime:

@@ -157,6 +157,7 @@ def test_files_go_along_with_a_request_and_the_pool_sees_them(world):
 
 
 def test_before_the_request_is_sent_nobody_else_knows_of_its_files(world):
+    world.accepted()  # the GP may open this patient's record
     view = sent(world.patient)
 
     for who in (world.gp, world.lead, world.patient2, world.admin):

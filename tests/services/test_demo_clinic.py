@@ -19,21 +19,28 @@ from portal.domain.consultation import WORKFLOW, Urgency
 from portal.domain.consultation import ConsultationStatus as S
 from portal.domain.organization import OrganizationKind
 from portal.domain.permission import LICENSED, Role
+from portal.domain.record import EntryStatus, Source, Vital
+from portal.domain.vital import MEASURES
 from portal.infra import clock as portal_clock
 from portal.infra.db import transaction
 from portal.models import (
+    Allergy,
     AuditEntry,
+    Condition,
     Consultation,
     ConsultationMessage,
     ConsultationNote,
     Letter,
+    Measurement,
+    Medication,
     Notification,
     Organization,
     PatientProfile,
     Practitioner,
     User,
 )
-from portal.services import demo, timer, work_list
+from portal.services import demo, record_reading, timer, work_list
+from portal.services.demo_patients import PATIENTS
 from portal.services.demo_stories import PAST, STORIES
 from portal.services.work import Actor, look
 
@@ -47,6 +54,7 @@ AWKWARD = [
     datetime(2026, 3, 29, 1, 30, tzinfo=LONDON),
 ]
 OPEN = [S.REQUESTED, S.INFO_NEEDED, S.ACCEPTED, S.IN_PROGRESS]
+FAMILIES = {"penicillin": ("cillin",), "egg white": ("egg",)}
 PHONE = re.compile(r"01632 960\d{3}|020 7946 0\d{3}")
 
 
@@ -194,6 +202,57 @@ def test_appointments_lie_in_opening_hours(rows: Session) -> None:
         assert place.hours.is_open(one.scheduled_for), one.scheduled_for
 
 
+def test_the_diabetic_gets_better(rows: Session) -> None:
+    okafor = rows.exec(select(User).where(User.email == "okafor@demo.example")).one()
+    about = (Measurement.patient_id == okafor.id, Measurement.vital == Vital.HBA1C)
+
+    found = rows.exec(select(Measurement).where(*about).order_by(col(Measurement.taken_at))).all()
+
+    last_year = [float(one.value) for one in found[1:]]
+    assert last_year == sorted(last_year, reverse=True)
+    assert ["67" in found[1].note, "55" in found[-1].note] == [True, True]
+    codes = rows.exec(select(Condition.code).where(Condition.patient_id == okafor.id)).all()
+    assert "E11.9" in codes
+
+
+def test_nobody_takes_what_they_are_allergic_to(rows: Session) -> None:
+    known = rows.exec(select(Allergy).where(col(Allergy.none_known).is_(False))).all()
+    assert len(known) >= 5
+    for one in known:
+        family = FAMILIES.get(one.substance, (one.substance,))
+        current = (
+            Medication.patient_id == one.patient_id,
+            Medication.status == EntryStatus.CURRENT,
+        )
+        taken = " ".join(rows.exec(select(Medication.substance).where(*current)))
+        assert not [name for name in family if name in taken], one.substance
+
+
+def test_records_are_rich_and_say_who_said_so(clinic: Clinic, rows: Session) -> None:
+    measured = rows.exec(select(Measurement)).all()
+
+    assert clinic.filled.entries >= 300
+    assert {one.source for one in measured} == set(Source)
+    assert any(one.status is EntryStatus.CORRECTED for one in measured)
+    assert {one.status for one in rows.exec(select(Medication))} >= {
+        EntryStatus.CURRENT, EntryStatus.ENDED,
+    }  # fmt: skip
+    assert all(one.unit == MEASURES[one.vital].unit for one in measured)
+
+
+def test_nothing_begins_before_its_patient(rows: Session) -> None:
+    born = {user.id: user.birth_date for user in everybody(rows, User.role == Role.PATIENT)}
+    for table in (Condition, Medication):
+        for one in rows.exec(select(table)):
+            assert one.since is None or born[one.patient_id] <= one.since <= factories.MONDAY.date()
+
+
+def test_patients_can_see_who_looked(rows: Session, clock: Any) -> None:
+    looks = look(acting(rows, "amara"), record_reading.looks)
+
+    assert {one.role for one in looks.items} >= {"GP", "Specialist"}
+
+
 def test_the_present_is_lively(rows: Session) -> None:
     now = rows.exec(select(Consultation).where(col(Consultation.status).in_(OPEN))).all()
     waiting = [c for c in now if c.status is S.REQUESTED]
@@ -255,7 +314,10 @@ def dumped(table: type[SQLModel], order: Any) -> list[dict[str, Any]]:
 def test_the_whole_clinic_repeats_with_ids_and_times(
     clinic: Clinic, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    tables = (User, Consultation, ConsultationMessage, ConsultationNote, Notification)
+    tables = (
+        User, Consultation, ConsultationMessage, ConsultationNote, Notification, Allergy,
+        Condition, Medication, Measurement,
+    )  # fmt: skip
     before = {table.__name__: dumped(table, col(table.id)) for table in tables}
     folder = tmp_path_factory.mktemp("again")
 
@@ -274,8 +336,10 @@ def test_the_whole_clinic_repeats_with_ids_and_times(
 def test_whatever_the_hour_the_clinic_is_true_and_open(
     tmp_path: Any, clock: Any, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    past = STORIES[number % 3 : len(PAST) : 3]  # three moments together play all of the past
-    monkeypatch.setattr(demo, "STORIES", (*past, *STORIES[len(PAST) :]))
+    some = {patient.key for patient in PATIENTS[number % 3 :: 3]}  # three moments play everybody
+    present = STORIES[len(PAST) :]
+    kept = [one for one in STORIES if one.patient in some or one in present]
+    monkeypatch.setattr(demo, "STORIES", kept)
     clock.set(AWKWARD[number])
     with servers.fresh_database("sqlite", tmp_path) as address, servers.bound(address, tmp_path):
         demo.seed()

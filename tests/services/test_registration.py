@@ -171,7 +171,7 @@ class TestApplication:
         with pytest.raises(NotActive) as refused:
             await signs_in(OTTO)
         assert refused.value.word == "pending"
-        (kept,) = rows(Practitioner)
+        (kept,) = rows(Practitioner, Practitioner.user_id == person(OTTO).id)
         assert (kept.licence_number, kept.verified_at) == ("TEST-1", None)
 
     async def test_the_administrator_is_told_when_the_address_is_confirmed_not_before(
