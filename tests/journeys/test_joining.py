@@ -29,9 +29,10 @@ def introduces(person: Person) -> None:
 
 
 def confirms(person: Person, stage: Stage) -> None:
-    """Open the link of the letter, and press the button."""
+    """Open the link of the letter, and enter the password that was chosen."""
     person.visits(stage.server.link(person.who.email, "Confirm your e-mail address"))
     assert "#" not in person.page.url
+    person.page.get_by_label("Your password", exact=True).fill(WORDS)
     person.page.get_by_role("button", name="Confirm my address").click()
 
 
