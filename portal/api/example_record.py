@@ -154,6 +154,20 @@ _LOOK: Examples = {
     "at": AT,
 }
 ANSWERS: Examples = {
+    "PatientList": {
+        "items": [
+            {
+                "id": PATIENT_ID,
+                "name": "Anna Ash",
+                "birth_date": "1980-05-17",
+                "born": "17 May 1980",
+                "age": 46,
+                "sex": "female",
+                "last_at": AT,
+            }
+        ],
+        "total": 1,
+    },
     "EntryView": _ENTRY,
     "AllergyView": _ALLERGY_VIEW,
     "ConditionView": _CONDITION_VIEW,

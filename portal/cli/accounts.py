@@ -6,19 +6,16 @@ from typing import Annotated
 import typer
 
 from portal.domain.errors import Invalid
+from portal.domain.password import refuse_weak
 from portal.domain.permission import Role
 from portal.infra import password
 from portal.services import account
 from portal.services.work import SYSTEM, perform
+from portal.settings import settings
 
 app = typer.Typer(help="Create administrators.", no_args_is_help=True)
 
-SHORTEST, LONGEST = 15, 1024
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-COMMON = (
-    "password", "123456789", "qwertyuiop", "letmein", "administrator", "changeme", "welcome",
-    "correcthorsebatterystaple", "iloveyou", "abcdefgh", "1q2w3e4r", "handover",
-)  # fmt: skip
 
 
 @app.callback()
@@ -37,20 +34,7 @@ def create(
     if not name.strip():
         raise Invalid("Give the name that others will read.")
     chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    refuse_weak(chosen, email)
+    refuse_weak(chosen, email, name, settings().password_length)
     hashed = password.hash_password(chosen)
     perform(SYSTEM, account.add, email, name.strip(), Role.ADMIN, hashed)
     typer.echo(f"{name.strip()} can sign in as {email.lower()}.")
-
-
-def refuse_weak(chosen: str, email: str) -> None:
-    """Raise Invalid for a password that is short, or that is among the first to be tried."""
-    if not SHORTEST <= len(chosen) <= LONGEST:
-        raise Invalid(f"Choose a password of {SHORTEST} characters or more.")
-    plain = re.sub(r"[\W_]", "", chosen.lower())
-    rest = plain
-    for word in (*COMMON, re.sub(r"[\W_]", "", email.lower().partition("@")[0])):
-        rest = rest.replace(word, "") if word else rest
-    varied = len(set(chosen)) > len("12345") and len(rest) > len("2026!!")
-    if not varied:
-        raise Invalid("This password is easily guessed. Three or four unrelated words are better.")

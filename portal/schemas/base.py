@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+)
 
 from portal.domain.errors import Invalid
 
@@ -24,6 +31,13 @@ def _blank_is_missing(value: object) -> object:
     return None if value == "" else value
 
 
+def _written_out(value: object) -> object:
+    """Refuse numbers, which would count as seconds since 1970; nobody means that."""
+    if isinstance(value, int | float) or (isinstance(value, str) and "T" not in value):
+        raise ValueError("not a time")
+    return value
+
+
 class View(BaseModel):
     """What a viewer is shown: never changed once it is made, so that it is shared, not copied.
 
@@ -38,6 +52,7 @@ class View(BaseModel):
 
 Prose = Annotated[str, AfterValidator(_printable)]
 BlankIsMissing = BeforeValidator(_blank_is_missing)
+ZonedTime = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 
 
 class Claim(BaseModel):

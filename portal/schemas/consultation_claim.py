@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from portal.domain.consultation import Urgency
 from portal.domain.consultation_word import Began, Outcome
-from portal.schemas.base import BlankIsMissing, Claim, Prose
+from portal.schemas.base import BlankIsMissing, Claim, Prose, ZonedTime
 
 LONG = 4000
 SHORT = 600
@@ -32,8 +32,8 @@ class ConsultationRequest(Claim):
     began: Began
     urgency: Urgency
     clinician_id: Annotated[UUID | None, BlankIsMissing] = None
-    preferred_from: Annotated[AwareDatetime | None, BlankIsMissing] = None
-    preferred_until: Annotated[AwareDatetime | None, BlankIsMissing] = None
+    preferred_from: Annotated[ZonedTime | None, BlankIsMissing] = None
+    preferred_until: Annotated[ZonedTime | None, BlankIsMissing] = None
     attachments: list[UUID] = Field(
         default_factory=list[UUID], max_length=10, description="Files that were sent beforehand."
     )
@@ -110,7 +110,7 @@ class Agree(Claim):
 
     SAY: ClassVar[Mapping[str, str]] = {"scheduled_for": "Give the time that was proposed."}
 
-    scheduled_for: AwareDatetime
+    scheduled_for: ZonedTime
 
 
 class Interrupt(Reason):

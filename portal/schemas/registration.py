@@ -139,6 +139,18 @@ class Link(Claim):
     token: Secret
 
 
+class Proof(Typed):
+    """The secret of a mailed link and the password of the account: both are one person's."""
+
+    SAY: ClassVar[Mapping[str, str]] = {
+        **Link.SAY,
+        "password": "Enter the password that you chose for this account.",
+    }
+
+    token: Secret
+    password: Password
+
+
 class Confirmed(View):
     """What follows from a confirmed address: `ready` to sign in, or `waiting` to be verified."""
 

@@ -169,12 +169,16 @@ def is_empty(work: Work) -> bool:
 
 async def _proven(form: SignInForm, visitor: Visitor) -> UUID:
     email = form.email.strip().lower()
-    attempt.refuse_many(email, visitor.address)
+    async with attempt.in_turn(email, visitor.address):
+        return await _holder_of_password(email, form.password, visitor)
+
+
+async def _holder_of_password(email: str, given: str, visitor: Visitor) -> UUID:
     found = await in_thread(partial(_credential, email, visitor))
     if found.wait:
         seconds = -(-found.wait.total_seconds() // 1)
         raise TooMany(f"Too many failed sign-ins. Try again in {seconds:.0f} seconds.")
-    if not await password.fits(form.password, found.hashed) or found.user_id is None:
+    if not await password.fits(given, found.hashed) or found.user_id is None:
         attempt.count(email, visitor.address)
         await act(SYSTEM, attempt.note, email, visitor.address)
         raise NotSignedIn(WRONG)

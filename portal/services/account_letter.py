@@ -41,13 +41,13 @@ def write(work: Work, recipient: str, name: str, subject: str, *lines: str) -> N
     letter.write(work, recipient, subject, "\n\n".join((greeting, *lines)))
 
 
-def confirm(work: Work, recipient: str, name: str, address: str) -> None:
-    """Ask for the confirmation of an address."""
+def confirm(work: Work, recipient: str, address: str) -> None:
+    """Ask for the confirmation of an address; no word in it is a stranger's."""
     hours = settings().confirmation_hours
     write(
-        work, recipient, name, CONFIRM,
-        "Somebody, we hope you, opened an account with this address. Open this link, then press "
-        f"the button on the page. The link works once, for {hours} hours:",
+        work, recipient, "", CONFIRM,
+        "Somebody, we hope you, opened an account with this address. Open this link, then enter "
+        f"the password you chose. The link works once, for {hours} hours:",
         address,
         "If it was not you, do nothing: the account ends by itself.",
     )  # fmt: skip

@@ -22,8 +22,13 @@ PAGES = {
 
 
 def make(work: Work, user_id: UUID, kind: TokenKind, until: datetime) -> str:
-    """Return a fresh secret of 256 bits; what was given before for the same use ends."""
-    drop(work, user_id, kind)
+    """Return a fresh secret of 256 bits; what was given before for the same use ends.
+
+    Links for a new password stay good beside each other until one is used: everybody can ask for
+    one in anybody's name, and nobody shall end the link that its owner is about to open.
+    """
+    if kind is not TokenKind.RESET:
+        drop(work, user_id, kind)
     secret = password.new_token()
     work.session.add(
         AccountToken(

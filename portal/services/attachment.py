@@ -170,6 +170,8 @@ def get(work: Work, attachment_id: UUID | str) -> AttachmentView:
 def opened(work: Work, attachment_id: UUID | str, *, only_thumbnail: bool = False) -> Ticket:
     """Return what opens a file, and audit the reading, once per viewer and 15 minutes.
 
+    The thumbnails of a page are part of reading that page; one that is asked for alone is not.
+
     Raises NotFound when it was removed, NotAllowed for a sensitive one that is not for the actor.
     """
     row = find(work, attachment_id)
@@ -179,7 +181,7 @@ def opened(work: Work, attachment_id: UUID | str, *, only_thumbnail: bool = Fals
         raise NotAllowed(attachment_view.locked(work, row))
     if only_thumbnail and not row.thumbnail:
         raise NotFound("This file has no thumbnail.")
-    if not only_thumbnail:
+    if not only_thumbnail or not _stands_on_an_open_page(work, row):
         _note_reading(work, row)
     return Ticket(
         row.name, row.media_type, row.stored_as, row.thumbnail, row.key_id, row.wrapped_key
@@ -284,6 +286,13 @@ def _page(work: Work, where: ColumnElement[bool]) -> AttachmentPage:
     query = select(Attachment).where(*known).order_by(col(Attachment.created_at).desc())
     found = work.session.exec(query.limit(PAGE)).all()
     return AttachmentPage(items=attachment_view.views(work, found), total=total)
+
+
+def _stands_on_an_open_page(work: Work, row: Attachment) -> bool:
+    """Whether the reading of its consultation, or of the record, was audited just now."""
+    pages = {"consultation:read": row.consultation_id, "record:read": row.patient_id}
+    lately = record_reading.lately
+    return any(page and lately(work, action, page) for action, page in pages.items())
 
 
 def _note_reading(work: Work, row: Attachment) -> None:

@@ -5,8 +5,13 @@ is not looked at and does not count, so that the wait always ends. Whoever has s
 device or network address before does not wait at all.
 """
 
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from sqlalchemy import delete, false, func
 from sqlmodel import Session, col, or_, select
@@ -21,6 +26,29 @@ from portal.settings import settings
 MEMORY = timedelta(days=1)
 DOUBLINGS = 16
 SOON = "Too many failed sign-ins. Wait a minute, then try again."
+
+_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+_here: Counter[str] = Counter()
+
+
+@asynccontextmanager
+async def in_turn(email: str, address: str) -> AsyncGenerator[None, None]:
+    """Look at the tries for one account one after the other: each knows how the last one ended.
+
+    Raises TooMany as `refuse_many`, and while one network address has too many of them waiting.
+    """
+    if _here[address] >= settings().sign_in_address_tries:
+        raise TooMany(SOON)
+    turn = _turns.setdefault(email, asyncio.Lock())
+    _here[address] += 1
+    try:
+        async with turn:
+            refuse_many(email, address)
+            yield
+    finally:
+        _here[address] -= 1
+        if not _here[address]:
+            del _here[address]
 
 
 def refuse_many(email: str, address: str) -> None:

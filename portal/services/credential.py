@@ -78,10 +78,10 @@ async def change(actor: Actor, form: PasswordChange, visitor: Visitor) -> str:
     Raises Invalid, and TooMany after repeated wrong present passwords.
     """
     email, name, hashed = await see(actor, _mine)
-    attempt.refuse_many(email, visitor.address)
-    if not await password.fits(form.present, hashed):
-        attempt.count(email, visitor.address)
-        raise Invalid("Please check what you entered.", {"present": WRONG})
+    async with attempt.in_turn(email, visitor.address):
+        if not await password.fits(form.present, hashed):
+            attempt.count(email, visitor.address)
+            raise Invalid("Please check what you entered.", {"present": WRONG})
     refuse_weak(form.chosen, email, name, settings().password_length, "chosen")
     if form.chosen == form.present:
         raise Invalid("Please check what you entered.", {"chosen": SAME})

@@ -83,7 +83,7 @@ def append(
         row.clinician_seen = row.last_seq
     work.session.add(row)
     work.session.add(message)
-    work.touch("message", row.id, _both(row))
+    work.touch("message", row.id, [*_both(row), *_leads(work, row)])
     return message
 
 
@@ -193,6 +193,12 @@ def _readable(work: Work, consultation_id: UUID | str) -> Consultation:
 
 def _both(row: Consultation) -> list[str]:
     return [f"user:{one}" for one in writers(row)]
+
+
+def _leads(work: Work, row: Consultation) -> list[str]:
+    """Return the leads of the place, who may have the conversation open to read along."""
+    query = select(User.id).where(User.organization_id == row.practice_id, col(User.is_lead))
+    return [f"user:{one}" for one in work.session.exec(query)]
 
 
 def _views(

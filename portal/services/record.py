@@ -183,5 +183,5 @@ def _day(asked: str) -> date | None:
         if len(numbers) != 3:  # noqa: PLR2004 - day, month and year
             return None
         return date(*numbers) if numbers[0] > 31 else date(*reversed(numbers))  # noqa: PLR2004
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -121,12 +121,12 @@ def _taken(work: Work, patient: User, text: str) -> datetime:
         return work.at
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        if at.tzinfo is None:
+            place = work.session.get(Organization, patient.organization_id)
+            at = at.replace(tzinfo=ZoneInfo(place.zone) if place else UTC)
+        at = at.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Invalid(CHECK, {"taken_at": MeasurementClaim.SAY["taken_at"]}) from None
-    if at.tzinfo is None:
-        place = work.session.get(Organization, patient.organization_id)
-        at = at.replace(tzinfo=ZoneInfo(place.zone) if place else UTC)
-    at = at.astimezone(UTC)
     if at > work.at + AHEAD or (patient.birth_date and at.date() < patient.birth_date):
         raise Invalid(CHECK, {"taken_at": "Enter a time between the day of birth and now."})
     return at

@@ -21,6 +21,7 @@ WHAT = {
     "record:read": "your record",
     "consultation:read": "a consultation",
     "attachment:read": "a file",
+    "summary:taken": "a summary on paper",
 }
 """What counts as looking, and what the patient reads about it."""
 

@@ -22,13 +22,15 @@ from portal.schemas.registration import (
     Licence,
     Link,
     PlaceChoice,
+    Proof,
     Registration,
 )
 from portal.services import account, account_letter, account_step, account_token
-from portal.services.work import SYSTEM, Actor, Work, act
+from portal.services.work import SYSTEM, Actor, Work, act, see
 from portal.settings import settings
 
 YOUNGEST, OLDEST = 0, 120
+NOT_CHOSEN = "This is not the password of this account. You can choose a new one."
 REQUIRED = {
     "licence_body": "Enter who issued your licence.",
     "licence_number": "Enter the number of your licence.",
@@ -70,6 +72,19 @@ def places(work: Work) -> list[PlaceChoice]:
     query = select(Organization).where(col(Organization.suspended_at).is_(None))
     found = work.session.exec(query.order_by(col(Organization.name)))
     return [PlaceChoice(value=str(o.id), label=o.name, kind=o.kind) for o in found]
+
+
+async def prove(form: Proof, address: str) -> Confirmed:
+    """`confirm`, for whoever knows the account's password as well.
+
+    Who opened an account in somebody else's name is not let in when the owner of the address opens
+    the link. Raises Invalid (a link stays good while a password is refused), and TooMany.
+    """
+    throttled(address)
+    hashed = await see(SYSTEM, _chosen, form.token)
+    if not await password.fits(form.password, hashed):
+        raise Invalid("Please check what you entered.", {"password": NOT_CHOSEN})
+    return await act(SYSTEM, confirm, Link(token=form.token))
 
 
 def confirm(work: Work, claim: Link) -> Confirmed:
@@ -151,6 +166,12 @@ def place_for(work: Work, role: Role, organization_id: UUID, field: str) -> Orga
     return place
 
 
+def _chosen(work: Work, secret: str) -> str:
+    user = account_token.holder(work, TokenKind.CONFIRM, secret)
+    query = select(Credential.password_hash).where(Credential.user_id == user.id)
+    return work.session.exec(query).one()
+
+
 def _register(work: Work, form: Registration, hashed: str) -> None:
     place = place_for(work, Role.PATIENT, form.practice_id, "practice_id")
     age = (today(work) - form.birth_date).days // 365.25
@@ -219,4 +240,4 @@ def _send_link(work: Work, user: User) -> None:
     assert user.status_until is not None  # noqa: S101 - an unconfirmed account has an end
     secret = account_token.make(work, user.id, TokenKind.CONFIRM, user.status_until)
     link = account_token.link(TokenKind.CONFIRM, secret)
-    account_letter.confirm(work, user.email, user.name, link)
+    account_letter.confirm(work, user.email, link)

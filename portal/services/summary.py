@@ -10,7 +10,7 @@ from portal.domain.permission import Permission
 from portal.infra.pdf import Sheet
 from portal.models import Consultation, Organization, User
 from portal.schemas.summary import Paper, SummaryView
-from portal.services import consultation_note
+from portal.services import consultation_note, record_reading
 from portal.services.consultation_step import find
 from portal.services.work import Work
 
@@ -25,7 +25,10 @@ def take(work: Work, consultation_id: UUID | str) -> Paper:
     assessment and plan are in the clinician's copy only.
     """
     said = facts(work, consultation_id)
-    work.record(TAKEN, "consultation", UUID(said.consultation_id), UUID(said.patient_id))
+    subject, patient = UUID(said.consultation_id), UUID(said.patient_id)
+    mine = work.actor.id == patient
+    why = "" if mine else record_reading.relationship(work, patient, subject)
+    work.record(TAKEN, "consultation", subject, patient, why)
     return Paper(name=f"consultation-{said.completed_day}.pdf", content=paper(said))
 
 

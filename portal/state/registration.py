@@ -10,9 +10,9 @@ from portal.schemas.base import parse
 from portal.schemas.registration import (
     AddressOnly,
     Application,
-    Link,
     PlaceChoice,
     Profession,
+    Proof,
     Registration,
 )
 from portal.services import registration
@@ -125,17 +125,17 @@ class ConfirmState(FormState, rx.State):
 
     @rx.event
     async def confirm(self, form: dict[str, Any]):
-        """Confirm the address with the link's secret."""
+        """Confirm the address with the link's secret and the password that was chosen."""
         if self.done:
             return
         self.busy = True
         yield
-        claim = self._given(form, "token")
+        claim = self._given(form, "token", "password")
 
         async def prove() -> Any:
-            return await act(SYSTEM, registration.confirm, parse(Link, claim))
+            return await registration.prove(parse(Proof, claim), self._address)
 
-        outcome = await self._send(prove())
+        outcome = await self._send(prove(), "password")
         if outcome is not None:
             self.done, self.upload = outcome.outcome, outcome.upload
         elif "token" in self.fields:

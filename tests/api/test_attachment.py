@@ -144,7 +144,7 @@ async def test_nobody_is_read_before_they_are_known(world: World, path: str) -> 
     address = path.replace("{one}", str(one))
     strangers = [
         (client(), PAGE, 401),
-        (browser(world.patient), {}, 403),
+        (browser(world.patient), {"X-Requested-With": ""}, 403),
         (browser(world.patient, "https://evil.example"), PAGE, 403),
         (browser(world.patient, None), PAGE, 403),
     ]

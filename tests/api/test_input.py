@@ -89,6 +89,10 @@ async def test_forty_payloads_come_back_as_data(world: World) -> None:
         ({"emergency_confirmed": "true"}, "emergency_confirmed"),
         ({"preferred_from": "2026-09-15T07:00:00Z"}, "form"),
         (
+            {"preferred_from": 1789455600, "preferred_until": "2026-09-15T12:00:00Z"},
+            "preferred_from",
+        ),
+        (
             {
                 "preferred_from": "0001-01-01T00:00:00+14:00",
                 "preferred_until": "9999-12-31T23:59:59-14:00",

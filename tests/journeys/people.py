@@ -85,10 +85,14 @@ class Person:
 
     def fills_in_the_door(self, password: str) -> None:
         """Sign in with the form."""
+        self.tries_the_door(password)
+        self.waits_until_live()
+
+    def tries_the_door(self, password: str) -> None:
+        """Send the form, whatever the answer."""
         self.page.get_by_label("E-mail").fill(self.who.email)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
-        self.waits_until_live()
 
     def signs_out(self) -> None:
         self.menu.click()
@@ -98,6 +102,12 @@ class Person:
     def goes_to(self, path: str) -> Self:
         self.page.goto(path)
         self.waits_until_live()
+        return self
+
+    def visits(self, path: str) -> Self:
+        """Go to a page for which nobody signs in."""
+        self.page.goto(path)
+        expect(self.page.locator('body[data-hydrated="true"]')).to_be_attached(timeout=20_000)
         return self
 
     def goes_home(self) -> Self:

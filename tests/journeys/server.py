@@ -1,6 +1,8 @@
 """The production server as its own process, on a database of its own, with a proxy to cut."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import servers
@@ -18,6 +21,7 @@ from portal.services.demo_world import TestWorld
 from tests.journeys.proxy import Proxy
 
 PATIENCE = 40.0
+LINK = re.compile(r"https?://[^/\s]+(/\S+#\S+)")
 WRONG = ('"level": "error"', '"level": "critical"', "Traceback")
 
 
@@ -99,6 +103,18 @@ class Server:
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def letters(self, recipient: str) -> list[dict[str, Any]]:
+        """Return what was written to an address, newest first."""
+        found = json.loads(self.portal("outbox", "--json"))
+        return [one for one in found if one["recipient"] == recipient]
+
+    def link(self, recipient: str, subject: str) -> str:
+        """Return where the link of a letter leads, without the host."""
+        body = next(one["body"] for one in self.letters(recipient) if one["subject"] == subject)
+        found = LINK.search(body)
+        assert found, body
+        return found[1]
 
     def world(self) -> TestWorld:
         """Make a practice that nobody else uses."""

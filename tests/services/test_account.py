@@ -1,5 +1,6 @@
 """Signing in, sessions and tokens (S3, S4)."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,44 @@ class TestSignIn:
 
         with pytest.raises(TooMany):
             await signs_in(world.gp)
+
+    async def test_s4_guessing_at_the_same_time_gains_no_further_guess(
+        self, world, signs_in, monkeypatch
+    ):
+        looked_at = []
+
+        async def fits(password, hashed):
+            looked_at.append(password)
+            await asyncio.sleep(0)
+            return False
+
+        monkeypatch.setattr(account.password, "fits", fits)
+        guesses = [signs_in(world.gp, password=f"guess {n}") for n in range(30)]
+        await asyncio.gather(*guesses, return_exceptions=True)
+
+        assert len(looked_at) == settings().sign_in_tries
+
+    async def test_s13_one_address_has_only_so_many_tries_waiting(
+        self, world, signs_in, monkeypatch
+    ):
+        let_go, looked_at = asyncio.Event(), []
+
+        async def fits(password, hashed):
+            looked_at.append(password)
+            await let_go.wait()
+            return False
+
+        monkeypatch.setattr(account.password, "fits", fits)
+        most = settings().sign_in_address_tries
+        emails = [f"nobody{n}@clinic.example" for n in range(most)]
+        waiting = [asyncio.create_task(signs_in(world.gp, email=one)) for one in emails]
+        while len(looked_at) < most:
+            await asyncio.sleep(0.01)
+
+        with pytest.raises(TooMany):
+            await signs_in(world.gp2)
+        let_go.set()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
     async def test_one_accounts_failures_stop_nobody_else(self, world, signs_in):
         for _ in range(settings().sign_in_tries):

@@ -97,6 +97,24 @@ def test_a_clinicians_reading_is_audited_once_in_15_minutes_and_the_patients_own
     assert [(e.actor_id, e.patient_id) for e in read] == [(world.gp.id, world.patient.id)] * 2
 
 
+def test_s11_a_thumbnail_that_is_asked_for_alone_is_audited_as_a_reading(world, rows):
+    view = sent(world.patient, world.accepted())
+
+    content(world.gp, view, thumbnail=True)
+
+    assert [e.actor_id for e in rows(AuditEntry) if e.action == "attachment:read"] == [world.gp.id]
+
+
+def test_s11_the_thumbnails_of_an_opened_consultation_are_part_of_reading_it(world, rows):
+    one = world.accepted()
+    view = sent(world.patient, one)
+    perform(world.gp, consultation.open_record, one)
+
+    content(world.gp, view, thumbnail=True)
+
+    assert [e for e in rows(AuditEntry) if e.action == "attachment:read"] == []
+
+
 def test_a_patient_confirms_that_a_picture_is_not_intimate(world, rows):
     one = world.accepted()
 
@@ -157,6 +175,7 @@ def test_files_go_along_with_a_request_and_the_pool_sees_them(world):
 
 
 def test_before_the_request_is_sent_nobody_else_knows_of_its_files(world):
+    world.accepted()  # the GP may open this patient's record
     view = sent(world.patient)
 
     for who in (world.gp, world.lead, world.patient2, world.admin):

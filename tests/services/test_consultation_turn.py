@@ -248,6 +248,18 @@ class TestTransfer:
         with pytest.raises(Taken):
             perform(world.gp, message.send, given, say("One more thing"))
 
+    def test_who_asked_before_reads_anew_what_was_said_since(self, world):
+        asked = world.request()
+        perform(world.gp2, consultation.ask, asked, QUESTION)
+        perform(world.patient, consultation.answer, asked, ANSWER)
+        perform(world.gp, consultation.accept, asked)
+        perform(world.gp, consultation.start, asked)
+        perform(world.gp, message.send, asked, say("Where does it hurt?"))
+
+        perform(world.lead, consultation_turn.reassign, asked, to(world.gp2))
+
+        assert look(world.gp2, consultation.get, asked).unread == 3
+
     def test_silence_counts_from_then(self, world, clock, one):
         asked = world.started()
         clock.advance(hours=48)

@@ -61,6 +61,19 @@ class TestReset:
             await credential.reset(claim, HERE)
         assert list(refused.value.fields) == ["token"]
 
+    async def test_s4_asking_in_somebodys_name_does_not_end_their_link(self, world, clock):
+        email = world.email(world.gp)
+        await credential.forget(address(email), HERE)
+        theirs = secret(email, "reset")
+        clock.advance(minutes=2)
+        await credential.forget(address(email), "198.51.100.66")
+        another = secret(email, "reset")
+        assert another != theirs
+
+        await credential.reset(new_password(theirs), HERE)
+        with pytest.raises(Invalid):
+            await credential.reset(new_password(another), HERE)
+
     async def test_s4_it_works_for_an_hour(self, world, clock):
         await credential.forget(address(world.email(world.gp)), HERE)
         clock.advance(minutes=settings().reset_minutes)

@@ -213,6 +213,12 @@ def test_a_value_that_nobody_can_have_is_refused_in_a_sentence(care, vital):
         pytest.param(measured(Vital.WEIGHT, 80, taken_at="2099-01-01"), "taken_at", id="late"),
         pytest.param(measured(Vital.WEIGHT, 80, taken_at="1970-01-01"), "taken_at", id="unborn"),
         pytest.param(measured(Vital.WEIGHT, 80, taken_at="yesterday"), "taken_at", id="no time"),
+        pytest.param(
+            measured(Vital.WEIGHT, 80, taken_at="0001-01-01T00:00+14:00"), "taken_at", id="before"
+        ),
+        pytest.param(
+            measured(Vital.WEIGHT, 80, taken_at="9999-12-31T23:59-14:00"), "taken_at", id="beyond"
+        ),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_beside_its_field(care, claim, field):
@@ -382,6 +388,7 @@ def test_my_patients_are_found_by_name_and_day_of_birth(care, rows):
     assert found("") == ["Anna Ash", "Ben Birch"]
     assert found("ash an") == found("ANNA") == ["Anna Ash"]
     assert found("17.5.1980") == found("1980-05-17") == found("17/05/1980") == found("")
+    assert found("99999999999999999999-01-01") == found("9999999999999999999.1.1") == []
     assert found("%") == found("Olga") == found("", care.other_gp) == []
     assert rows(User)
 

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 from services import accounts
-from services.accounts import CHOSEN, HERE, address, letters, link, secret
+from services.accounts import CHOSEN, HERE, OTHER, address, letters, link, secret
 
 from portal.domain.account import AccountStatus, TokenKind
 from portal.domain.errors import Invalid, NotActive, NotSignedIn, TooMany
 from portal.infra.password import digest
 from portal.models import AccountToken, AuditEntry, Credential, Notification, Practitioner, User
 from portal.schemas.account import SignInForm
-from portal.services import account, registration, timer
+from portal.schemas.registration import Proof
+from portal.services import account, credential, registration, timer
 from portal.services.work import SYSTEM, look, perform
 from portal.settings import settings
 
@@ -44,6 +45,31 @@ class TestPatient:
         assert (done.outcome, done.upload) == ("ready", "")
         assert person(NORA).status is AccountStatus.ACTIVE
         assert account.actor_for(digest(await signs_in(NORA))).organization_id == world.north
+
+    async def test_s4_an_account_that_a_stranger_opened_lets_only_the_addresss_owner_in(
+        self, world, person
+    ):
+        await registration.register(accounts.registration(world, password=OTHER), HERE)
+        await registration.register(accounts.registration(world), HERE)
+        token = secret(NORA, "confirm")
+        with pytest.raises(Invalid) as refused:
+            await registration.prove(Proof(token=token, password=CHOSEN), HERE)
+        assert (list(refused.value.fields), person(NORA).status) == (
+            ["password"], AccountStatus.PENDING,
+        )  # fmt: skip
+
+        await credential.forget(address(NORA), HERE)
+        chosen = accounts.new_password(secret(NORA, "reset"), CHOSEN)
+        await credential.reset(chosen, HERE)
+        assert (await registration.prove(Proof(token=token, password=CHOSEN), HERE)).outcome
+        with pytest.raises(NotSignedIn):
+            await signs_in(NORA, OTHER)
+
+    async def test_s7_the_letter_to_an_unknown_address_has_no_word_of_the_form(self, world):
+        lure = "Your account ends, see evil.example"
+        await registration.register(accounts.registration(world, name=lure), HERE)
+
+        assert "evil" not in letters(NORA)[0].body
 
     async def test_the_link_works_once(self, world):
         await registration.register(accounts.registration(world), HERE)
@@ -171,7 +197,7 @@ class TestApplication:
         with pytest.raises(NotActive) as refused:
             await signs_in(OTTO)
         assert refused.value.word == "pending"
-        (kept,) = rows(Practitioner)
+        (kept,) = rows(Practitioner, Practitioner.user_id == person(OTTO).id)
         assert (kept.licence_number, kept.verified_at) == ("TEST-1", None)
 
     async def test_the_administrator_is_told_when_the_address_is_confirmed_not_before(

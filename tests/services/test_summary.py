@@ -16,7 +16,7 @@ from portal.infra.pdf import Sheet
 from portal.models import AuditEntry
 from portal.schemas.base import parse
 from portal.schemas.consultation_claim import Addition
-from portal.services import consultation, consultation_turn, summary
+from portal.services import consultation, consultation_turn, record_reading, summary
 from portal.services.work import look, perform
 
 SECRET = ("HISTORY-ONLY", "FINDINGS-ONLY", "ASSESSMENT-ONLY", "PLAN-ONLY")
@@ -101,6 +101,17 @@ def test_s11_taking_it_is_kept_in_the_patients_audit(world, rows):
     assert (entry.actor_id, entry.patient_id, entry.subject_id) == (
         world.gp.id, world.patient.id, asked,
     )  # fmt: skip
+
+
+def test_s11_the_patient_reads_who_took_it_and_why(world):
+    asked = completed(world)
+    perform(world.patient, summary.take, asked)
+
+    perform(world.gp, summary.take, asked)
+
+    (seen,) = look(world.patient, record_reading.looks).items
+    assert (seen.who, seen.what) == ("Dr Carol Cedar", "a summary on paper")
+    assert seen.why.startswith("Treated you")
 
 
 def test_there_is_none_before_it_is_completed(world):

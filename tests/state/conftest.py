@@ -68,6 +68,22 @@ class Place:
             assert answer.is_success, answer.text
         return one
 
+    async def completed(self, gp: Person, one: str, words: str) -> None:
+        """Complete it with a note and advice that hold these words."""
+        for_patient = {"watch_for": f"Advice {words}", "act_by": "By Friday.", "call_whom": "Us."}
+        note = {"assessment": f"Note {words}", "plan": "Rest.", "outcome": "advice", **for_patient}
+        answer = await gp.post(f"/api/consultations/{one}/complete", json=note)
+        assert answer.is_success, answer.text
+
+    async def asked(self, patient: Person, gp: Person, words: str) -> str:
+        """A request with a question and an answer that hold these words, accepted."""
+        one = await self.request(patient)
+        said = {"ask": {"question": f"Question {words}"}, "answer": {"answer": f"Answer {words}"}}
+        for who, step in ((gp, "ask"), (patient, "answer"), (gp, "accept")):
+            answer = await who.post(f"/api/consultations/{one}/{step}", json=said.get(step))
+            assert answer.is_success, answer.text
+        return one
+
     async def say(self, who: Person, one: str, body: str) -> None:
         """Write a message."""
         said = {"body": body, "client_message_id": str(uuid4())}

@@ -10,10 +10,11 @@ from state.socket import CONSULTATION, LIVE, STATE, Person, Tab, state
 
 from portal.api import gate as api_gate
 from portal.cli.gate import doors, words
+from portal.domain.permission import Role
 from portal.state import gate
 
 CONTRACT = Path(__file__).with_name("audiences.txt")
-BASE_OF_ALL = {"public", "plumbing", "nobody", "anyone", "patient", "gp", "admin"}
+BASE_OF_ALL = {"public", "plumbing", "nobody", "anyone", *Role}
 OWN = "portal___state___"
 HOSTILE: list[Any] = [None, -1, 2**70, True, "' OR 1=1 --", ["x"], {"$ne": 1}, "\x00", "é" * 5000]
 HOMES = {"": "/", "patient": "/patient", "gp": "/gp", "admin": "/admin"}
@@ -75,8 +76,10 @@ async def test_s1_nobody_gets_anything_of_somebody_else_by_calling_events(
     open_one = await place.started(patient, lead, symptoms=f"Symptoms {secret}")
     await place.say(patient, open_one, f"Message {secret}")
     done = await place.started(patient, lead, symptoms=f"Symptoms {secret}")
-    kept = {"note": f"Note {secret}", "safety_net": f"Advice {secret}"}
-    assert (await lead.post(f"/api/consultations/{done}/complete", json=kept)).is_success
+    await place.completed(lead, done, secret)
+    more = {"addendum": f"Addendum {secret}"}
+    assert (await lead.post(f"/api/consultations/{done}/addendum", json=more)).is_success
+    asked = await place.asked(patient, lead, secret)
     own = await place.tab(patient, f"/patient/consultations/{open_one}")
     assert secret in own.everything, "the patient must see it, or this test proves nothing"
     told = (await lead.get("/api/notifications")).json()["items"]
@@ -86,16 +89,20 @@ async def test_s1_nobody_gets_anything_of_somebody_else_by_calling_events(
         await place.person("admin"), await elsewhere.person("patient"),
         await elsewhere.person("lead"), await elsewhere.person("admin"),
     ]  # fmt: skip
-    before = _of(place, patient.id, lead.id, open_one, done)
-    ids = [open_one, done, patient.id, *(one["id"] for one in told)]
-    for who in strangers:
-        for path in (f"/patient/consultations/{open_one}", f"/gp/consultations/{done}"):
+    others = [
+        await place.person(key) for key in ("specialist", "pharmacist", "diagnostics", "manager")
+    ]
+    before = _of(place, patient.id, lead.id, open_one, done, asked)
+    ids = [open_one, done, asked, patient.id, *(one["id"] for one in told)]
+    for who in (*strangers, *others):
+        paths = (f"/patient/consultations/{open_one}", f"/gp/consultations/{done}")
+        for path in paths[: 1 if who in others else 2]:
             tab = await place.tab(who, path, hydrate=False)
             await _storm(tab, ids)
             assert secret not in tab.everything
             assert tab.closed is None
             await tab.close()
-    assert _of(place, patient.id, lead.id, open_one, done) == before
+    assert _of(place, patient.id, lead.id, open_one, done, asked) == before
     await own.load()
     assert own.value(CONSULTATION, "view")["id"] == open_one
     assert secret not in place.server.log
@@ -162,7 +169,10 @@ async def _storm(tab: Tab, ids: list[str]) -> None:
         forms = {"form": _form(ids[0]), "topics": [["consultation", i] for i in ids],
                  "vars": {f"{CONSULTATION}.view": {"id": ids[0]}}}  # fmt: skip
         plausible = {n: forms.get(n, ids[0]) for n in names}
-        hostile = HOSTILE if names else HOSTILE[:1]
+        # All of them together must fit into one frame, or it is only the frame that is refused.
+        short = 5000 // max(len(names), 1)
+        hostile = [bad[:short] if isinstance(bad, str) else bad for bad in HOSTILE]
+        hostile = hostile if names else hostile[:1]
         await tab.send(one["name"], **plausible)
         for index, bad in enumerate(hostile):
             await tab.send(one["name"], **dict.fromkeys(names, bad))
@@ -177,7 +187,10 @@ async def _storm(tab: Tab, ids: list[str]) -> None:
 
 def _form(one: str) -> dict[str, str]:
     return {"symptoms": "x" * 20, "began": "today", "reason": "x" * 20, "advice": "x" * 20,
-            "note": "x" * 20, "safety_net": "x" * 20, "id": one, "patient_id": one,
+            "assessment": "x" * 20, "plan": "x" * 20, "outcome": "advice", "watch_for": "x" * 20,
+            "act_by": "x" * 20, "call_whom": "x" * 20, "question": "x" * 20, "answer": "x" * 20,
+            "addendum": "x" * 20, "scheduled_for": "2099-01-01T10:00", "clinician_id": one,
+            "id": one, "patient_id": one,
             "client_message_id": str(uuid4()), "body": "x"}  # fmt: skip
 
 

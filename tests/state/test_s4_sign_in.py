@@ -127,7 +127,7 @@ async def test_s4_registering_twice_at_once_makes_one_account_and_opening_the_li
     assert page.status_code == 200
     assert users(anywhere, email)[0].status == "pending"
     opened = await nobody(anywhere, "/confirm")
-    await opened.call(f"{CONFIRM}.confirm", form={"token": token})
+    await opened.call(f"{CONFIRM}.confirm", form={"token": token, "password": CHOSEN})
     await opened.until(lambda: opened.value(CONFIRM, "done") == "ready")
 
     assert users(anywhere, email)[0].status == "active"

@@ -23,6 +23,10 @@ async def test_s6_a_patients_words_are_nowhere_else(anywhere: Place) -> None:
         await place.tab(await place.person("gp3"), "/gp/consultations"),
         await place.tab(await place.person("patient2"), "/patient/consultations"),
         await place.tab(await place.person("admin"), "/admin"),
+        await place.tab(await place.person("specialist"), "/specialist"),
+        await place.tab(await place.person("pharmacist"), "/pharmacy"),
+        await place.tab(await place.person("diagnostics"), "/diagnostics"),
+        await place.tab(await place.person("manager"), "/manager"),
         await place.tab(Person(place.server.base), "/sign-in"),
     ]
     form = await place.tab(patient, "/patient/consultations/new")
@@ -34,6 +38,10 @@ async def test_s6_a_patients_words_are_nowhere_else(anywhere: Place) -> None:
     await form.until(lambda: any("redirect" in json.dumps(e) for e in form.events))
     onward = json.dumps(form.events)
     one = onward.partition("/patient/consultations/")[2][:36]
+    question = {"question": f"Question {secret}"}
+    assert (await lead.post(f"/api/consultations/{one}/ask", json=question)).is_success
+    answer = {"answer": f"Answer {secret}"}
+    assert (await patient.post(f"/api/consultations/{one}/answer", json=answer)).is_success
     for step in ("accept", "start"):
         assert (await lead.post(f"/api/consultations/{one}/{step}")).is_success
     own = await place.tab(patient, f"/patient/consultations/{one}")
@@ -44,9 +52,11 @@ async def test_s6_a_patients_words_are_nowhere_else(anywhere: Place) -> None:
     await _blunder(clumsy, secret)
     for tab in (*lookers, lead_tab):
         await tab.load()
-    kept = {"note": f"Note {secret}", "safety_net": f"Watch for {secret}"}
-    assert (await lead.post(f"/api/consultations/{one}/complete", json=kept)).is_success
-    await own.until(lambda: f"Watch for {secret}" in own.everything)
+    await place.completed(lead, one, secret)
+    await own.until(lambda: f"Advice {secret}" in own.everything)
+    more = {"addendum": f"Addendum {secret}"}
+    assert (await lead.post(f"/api/consultations/{one}/addendum", json=more)).is_success
+    await own.until(lambda: f"Addendum {secret}" in own.everything)
     for tab in (*lookers, lead_tab, own, theirs):
         await tab.quiet()
 

@@ -24,6 +24,9 @@ SEXES = [
     ("other", "Other"),
     ("unknown", "Rather not say"),
 ]
+BESIDE = Confirm.fields.contains("email") | Confirm.fields.contains("password")
+"""Whether a problem of the confirmation is said beside its field already."""
+
 PROFESSIONS = [("", "Choose…"), *[(one.value, Role(one.value).label) for one in Profession]]
 
 
@@ -119,7 +122,7 @@ def apply() -> rx.Component:
 
 @public("/confirm", title="Confirm your address · Handover", state=Confirm)
 def confirm() -> rx.Component:
-    """Ask for one press: a mail program that opens links confirms nothing."""
+    """Ask for the password: neither a mail program nor a stranger's account gets through."""
     return entry(
         "Confirm your address",
         rx.match(
@@ -127,10 +130,18 @@ def confirm() -> rx.Component:
             ("ready", _ready()),
             ("waiting", waiting(Confirm.upload)),
             rx.fragment(
-                problem_notice(rx.cond(Confirm.fields.contains("email"), "", Confirm.problem)),
+                problem_notice(rx.cond(BESIDE, "", Confirm.problem)),
                 rx.form(
-                    rx.el.p("Press the button to confirm that this address is yours."),
+                    rx.el.p("Enter the password you chose, to confirm that this address is yours."),
                     LinkToken.create(name="token"),
+                    password_field(
+                        "password",
+                        "Your password",
+                        Confirm.fields,
+                        "You do not know it, or did not choose one? Choose a new one first.",
+                        "current-password",
+                    ),
+                    rx.el.a("Choose a new password", href="/forgot", class_name="small"),
                     rx.button("Confirm my address", type="submit", size="3", loading=Confirm.busy),
                     on_submit=Confirm.confirm,
                     class_name="card col g16",
