@@ -66,7 +66,7 @@ def accounts(*, as_json: Json = False) -> None:
     if not found:
         typer.echo("There are no demo accounts: the clinic is not filled, or demo mode is off.")
     for one in found:
-        typer.echo(f"{one.label:23} {one.email:24} {password}   {one.name}")
+        typer.echo(f"{one.label:22}  {one.email:22} {password}   {one.name}")
 
 
 @world_app.command()

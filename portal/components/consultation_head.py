@@ -30,7 +30,7 @@ def where_it_stands(
         ),
         rx.cond(
             (turn_words != "") & view.due_at,
-            rx.el.span("due ", moment(view.due_at, "left")),
+            rx.el.span(moment(view.due_at, "left")),
         ),
     )
 
@@ -84,7 +84,7 @@ def time_box(
                     moment(view.scheduled_for, "full"),
                     ".",
                 ),
-                rx.el.p("To be confirmed ", moment(view.proposed_until, "left"), ".",
+                rx.el.p("To be confirmed ", moment(view.proposed_until, "by"), ".",
                         class_name="small"),
                 rx.el.div(
                     rx.cond(

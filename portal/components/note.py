@@ -185,7 +185,7 @@ def _next(row: rx.Var[ConsultationRow], home: str) -> rx.Component:
                 class_name="row wrap",
             ),
             rx.el.p(row.symptoms, class_name="small soft clamp"),
-            rx.el.p("Waits since ", moment(row.since, "full"), class_name="tiny muted"),
+            rx.el.p("Waiting since ", moment(row.since, "full"), class_name="tiny muted"),
             class_name="col g4 grow",
         ),
         rx.button(

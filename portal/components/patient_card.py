@@ -32,12 +32,15 @@ def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
                         "Asked ",
                         moment(row.created_at, "full"),
                         ". Answer ",
-                        moment(row.due_at, "left"),
+                        moment(row.due_at, "by"),
                         ".",
                     ),
                 ),
                 ("accepted", rx.fragment("Agreed for ", moment(row.scheduled_for, "full"), ".")),
-                ("info_needed", rx.fragment("Your answer is needed ", moment(row.due_at, "left"))),
+                (
+                    "info_needed",
+                    rx.fragment("Your answer is needed ", moment(row.due_at, "by"), "."),
+                ),
                 (
                     "in_progress",
                     rx.fragment(

@@ -45,7 +45,7 @@ def _row(person: rx.Var[PersonRow], name: rx.Component, steps: rx.Component) -> 
         ),
         rx.el.div(account_pill(person.status, person.unconfirmed)),
         rx.el.div(
-            rx.el.span("since ", moment(person.since), class_name="small muted"),
+            rx.el.span("since ", moment(person.since, "date"), class_name="small muted"),
             steps,
             class_name="end",
         ),

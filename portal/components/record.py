@@ -65,7 +65,15 @@ def identity(record: rx.Var[RecordView]) -> rx.Component:
     """Say whose record it is, so that nobody writes in another one's."""
     return rx.fragment(
         rx.el.b(record.name),
-        rx.cond(record.born != "", rx.fragment(" · born ", record.born)),
+        rx.cond(record.born != "", " · ", ""),
+        born(record),
+    )
+
+
+def born(record: rx.Var[RecordView]) -> rx.Component:
+    """Say the day of birth and the age, under a heading that has the name."""
+    return rx.fragment(
+        rx.cond(record.born != "", rx.fragment("born ", record.born)),
         rx.cond(record.age != None, rx.fragment(" · ", record.age.to(str), " years")),  # noqa: E711
     )
 
@@ -137,7 +145,7 @@ def vital_row(one: rx.Var[VitalView], on_amend: Amend | None) -> rx.Component:
             rx.el.p(reading(latest.reading, latest.reading_words), class_name="tiny"),
             rx.cond(
                 one.change != "",
-                rx.el.p(one.change, rx.el.span(" against the last", class_name="vh"),
+                rx.el.p(one.change, rx.el.span(" since the last", class_name="vh"),
                         class_name="tiny muted"),
             ),
             class_name="val",

@@ -240,7 +240,7 @@ def patient_rows(rows: rx.Var[list[PatientRow]], home: str) -> rx.Component:
                     rx.el.span("born ", one.born, class_name="soft"),
                     rx.cond(
                         one.last_at,
-                        rx.el.span("last consultation ", moment(one.last_at, "ago"),
+                        rx.el.span("last consultation ", moment(one.last_at, "date"),
                                    class_name="tiny muted"),
                     ),
                     href=f"{home}/patients/{one.id}",

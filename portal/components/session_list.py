@@ -69,7 +69,9 @@ def _session(one: rx.Var[SessionView], on_end: Callable) -> rx.Component:
         rx.cond(
             one.here,
             rx.el.span(
-                rx.icon("check", size=13, aria_hidden="true"), "This one", class_name="pill t-live"
+                rx.icon("check", size=13, aria_hidden="true"),
+                "This device",
+                class_name="pill t-live",
             ),
             rx.button(
                 "End",

@@ -13,7 +13,7 @@ from portal.components.ui.demo_banner import demo_banner
 from portal.components.ui.find import Find
 from portal.components.ui.jump import Jump
 from portal.components.ui.keys import keys
-from portal.components.ui.navigation import Place, sidebar, tab_bar
+from portal.components.ui.navigation import Place, sidebar, tab_bar, top_links
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_flags import PageFlags
 from portal.domain.permission import Role
@@ -187,7 +187,9 @@ def _desk(inner: rx.Component, role: Role, place: str, detail: bool) -> rx.Compo
         _demo(),
         rx.el.div(
             sidebar(PLACES[role], place, Live.organization),
-            rx.el.div(_top(role), rx.el.main(inner, class_name="main", id=SKIP, tab_index=-1)),
+            rx.el.div(
+                _top(role, place), rx.el.main(inner, class_name="main", id=SKIP, tab_index=-1)
+            ),
             class_name="shell rail" if detail else "shell",
         ),
         tab_bar(PLACES[role], place),
@@ -200,19 +202,19 @@ def _roomy(inner: rx.Component, role: Role, place: str) -> rx.Component:
         _skip(),
         _flags(),
         _demo(),
-        _top(role),
+        _top(role, place),
         rx.el.main(inner, class_name="page", id=SKIP, tab_index=-1),
         tab_bar(PLACES[role], place),
         class_name="ho roomy",
     )
 
 
-def _top(role: Role) -> rx.Component:
+def _top(role: Role, place: str) -> rx.Component:
     first = brand(role.home)
     wide = role is Role.PATIENT
     return rx.el.header(
         first if wide else rx.el.div(first, class_name="only-phone"),
-        _top_links(role) if wide else rx.fragment(),
+        top_links(PLACES[role], place) if wide else rx.fragment(),
         _search() if role in CLINICAL else rx.fragment(),
         rx.el.div(class_name="grow"),
         bell(
@@ -239,14 +241,6 @@ def _search() -> rx.Component:
             on_ask=Search.look_up,
         ),
         keys(),
-    )
-
-
-def _top_links(role: Role) -> rx.Component:
-    return rx.el.nav(
-        *[rx.el.a(place.word, href=place.href) for place in PLACES[role]],
-        class_name="top-links",
-        aria_label="Main",
     )
 
 

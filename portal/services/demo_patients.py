@@ -32,7 +32,7 @@ PATIENTS = (
     Patient(
         "nwosu", "Amara Nwosu", "amara", "01632 960201", 34, F, "22 Alder Court",
         ("Chidi Nwosu", "Brother", "01632 960301"),
-        prefers="Messages here; no calls during school hours, she teaches.",
+        prefers="Messages here; no calls during school hours.",
     ),
     Patient(
         "whitfield", "Daniel Whitfield", "whitfield", "01632 960202", 46, M, "7 Tanner's Row",

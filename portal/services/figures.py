@@ -37,8 +37,7 @@ def overview(work: Work) -> Figures:
     return Figures(
         people=_people(work),
         consultations=[
-            Figure(name=s, label=s.value.replace("_", " ").capitalize(), count=by_status.get(s, 0))
-            for s in ConsultationStatus
+            Figure(name=s, label=s.label, count=by_status.get(s, 0)) for s in ConsultationStatus
         ],
         this_week=this_week,
         unanswered=sum(by_status.get(status, 0) for status in WAITING),

@@ -19,7 +19,7 @@ def test_s3_a_session_ended_from_another_device_leaves_by_itself(
     patient.goes_to("/patient/account")
     sessions = patient.page.get_by_role("list", name="Sessions")
     expect(sessions.get_by_role("listitem")).to_have_count(2)
-    expect(sessions.get_by_role("listitem").first).to_contain_text("This one")
+    expect(sessions.get_by_role("listitem").first).to_contain_text("This device")
 
     sessions.get_by_role("button", name="End the session on Firefox").click()
 

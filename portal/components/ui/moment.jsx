@@ -15,7 +15,7 @@ const left = (s) => {
   if (s <= 0) return "overdue";
   const minutes = Math.ceil(s / MINUTE), h = Math.floor(minutes / 60), m = minutes % 60;
   if (h >= 24) return "";
-  return h ? `${h} h ${m} min left` : `${m} min left`;
+  return h ? (m ? `${h} h ${m} min left` : `${h} h left`) : `${m} min left`;
 };
 const format = (d, options) => new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", options).format(d);
 const clock = (d) => format(d, { hour: "2-digit", minute: "2-digit" });
@@ -31,6 +31,8 @@ const words = (d, show) => {
   if (show === "month") return format(d, { month: "short" });
   if (show === "day") return format(d, { day: "numeric" });
   if (show === "full") return isToday(d) ? `today, ${clock(d)}` : `${day(d)}, ${clock(d)}`;
+  if (show === "date") return isToday(d) ? "today" : day(d);
+  if (show === "by") return isToday(d) ? `by ${clock(d)} today` : `by ${day(d)}, ${clock(d)}`;
   if (show === "left") return left(-seconds) || `by ${day(d)}, ${clock(d)}`;
   return span(Math.max(seconds, 0)) || day(d);
 };

@@ -8,13 +8,13 @@ SCRIPT = rx.asset("moment.jsx", shared=True)
 
 
 class Moment(rx.NoSSRComponent):
-    """A time that keeps itself true: `ago`, `left`, `clock`, `full`, `month` or `day`."""
+    """A time that keeps itself true: relative (`ago`, `left`), a whole one, or a part of one."""
 
     library = SCRIPT.importable_path
     tag = "Moment"
 
     at: rx.Var[str]
-    show: rx.Var[Literal["ago", "left", "clock", "full", "month", "day"]]
+    show: rx.Var[Literal["ago", "left", "by", "clock", "full", "date", "month", "day"]]
 
 
 def moment(at: rx.Var, show: str = "ago") -> rx.Component:

@@ -31,6 +31,18 @@ def sidebar(places: tuple[Place, ...], active: str, organization: rx.Var[str]) -
     )
 
 
+def top_links(places: tuple[Place, ...], active: str) -> rx.Component:
+    """Show a patient's places in the head of a wide screen."""
+    return rx.el.nav(
+        *[
+            rx.el.a(place.word, href=place.href, custom_attrs=_current(here=place.word == active))
+            for place in places
+        ],
+        class_name="top-links",
+        aria_label="Main",
+    )
+
+
 def tab_bar(places: tuple[Place, ...], active: str) -> rx.Component:
     """Show at most five places at the bottom of a phone."""
     return rx.el.nav(

@@ -148,7 +148,16 @@ def _replies(home: str) -> rx.Component:
 
 def _record(home: str) -> rx.Component:
     whole = f"{home}/patients/{Panel.record.patient_id}"
-    return rx.fragment(
-        record_panel(Panel.record, Panel.begin, Panel.amend, ACTIONS, page=whole),
-        entry_dialogs(Panel, identity(Panel.record)),
+    return rx.cond(
+        Panel.missing != "",
+        rx.el.section(
+            rx.el.h2("Record", class_name="gap"),
+            rx.el.p(Panel.missing, class_name="soft small"),
+            class_name="panel pad",
+            aria_label="Record",
+        ),
+        rx.fragment(
+            record_panel(Panel.record, Panel.begin, Panel.amend, ACTIONS, page=whole),
+            entry_dialogs(Panel, identity(Panel.record)),
+        ),
     )

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from portal.components.record import identity, record_panel
+from portal.components.record import born, identity, record_panel
 from portal.components.record_form import entry_dialogs
 from portal.components.record_timeline import (
     charts,
@@ -89,7 +89,7 @@ def record(home: str) -> rx.Component:
                 ),
             ),
             rx.fragment(
-                page_header(Panel.record.name, identity(Panel.record)),
+                page_header(Panel.record.name, born(Panel.record)),
                 problem_notice(rx.cond(Panel.dialog == "", Panel.problem, Past.problem)),
                 rx.el.div(
                     rx.el.div(

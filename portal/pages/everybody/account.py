@@ -83,7 +83,7 @@ def _password() -> rx.Component:
                 type="email", value=Mine.view.email, read_only=True, auto_complete="username",
                 class_name="vh", tab_index=-1, aria_hidden="true",
             ),
-            password_field("present", "Present password", Mine.wrong, fill="current-password"),
+            password_field("present", "Current password", Mine.wrong, fill="current-password"),
             password_field(
                 "chosen",
                 "New password",

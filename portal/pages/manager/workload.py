@@ -30,7 +30,7 @@ def home() -> rx.Component:
                 rx.cond(
                     Here.view.name != "",
                     rx.fragment(
-                        open_mark(Here.view), rx.el.span("· Counted live. No clinical text.")
+                        open_mark(Here.view), rx.el.span("Counted live. No clinical text.")
                     ),
                 ),
             ),

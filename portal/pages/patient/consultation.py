@@ -143,7 +143,7 @@ def _where_it_stands() -> rx.Component:
                     "Your request is with ",
                     rx.cond(Open.view.pool, Open.view.practice, Open.view.clinician),
                     ". You will have an answer ",
-                    moment(Open.view.due_at, "left"),
+                    moment(Open.view.due_at, "by"),
                     ".",
                 ),
             ),
@@ -164,7 +164,7 @@ def _where_it_stands() -> rx.Component:
                 "info_needed",
                 rx.fragment(
                     "Your answer is needed ",
-                    moment(Open.view.due_at, "left"),
+                    moment(Open.view.due_at, "by"),
                     ". Then your request goes on.",
                 ),
             ),

@@ -139,7 +139,7 @@ def _vital(one: rx.Var[VitalView]) -> rx.Component:
             rx.el.p(
                 moment(latest.taken_at, "full"),
                 rx.cond(latest.source == "patient", " · measured by you", " · by " + latest.by),
-                rx.cond(one.change != "", " · " + one.change + " against the last", ""),
+                rx.cond(one.change != "", " · " + one.change + " since the last", ""),
                 class_name="tiny muted",
             ),
         ),

@@ -27,7 +27,17 @@ def front() -> rx.Component:
                     size="3",
                 )
             ),
-            rx.el.p(rx.button(rx.el.a("Sign in", href="/sign-in"), as_child=True, size="3")),
+            rx.el.p(
+                rx.button(rx.el.a("Sign in", href="/sign-in"), as_child=True, size="3"),
+                rx.button(
+                    rx.el.a("Register as a patient", href="/register"),
+                    as_child=True,
+                    size="3",
+                    variant="outline",
+                    color_scheme="gray",
+                ),
+                class_name="row wrap g8",
+            ),
         ),
         rx.el.p(
             "Programs use the ",
