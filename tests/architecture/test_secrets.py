@@ -16,7 +16,8 @@ SECRET = re.compile(r"hash|password|secret|digest", re.IGNORECASE)
 MAY_CARRY = {
     (form, "password")
     for form in (
-        "SignInForm", "TokenRequest", "Registration", "Application", "Joining", "NewPassword", "Proof",
+        "SignInForm", "TokenRequest", "Registration", "Application", "Joining", "NewPassword",
+        "Proof",
     )
 }  # fmt: skip
 """What people type to prove or to choose a password; no answer has such a field."""
