@@ -20,13 +20,6 @@ class ConsultationStatus(StrEnum):
     MISSED = "missed"
 
     @property
-    def label(self) -> str:
-        """The status as it heads a figure."""
-        return {"info_needed": "Waiting for an answer", "no_show": "Did not come"}.get(
-            self.value, self.value.replace("_", " ").capitalize()
-        )
-
-    @property
     def word(self) -> str:
         """The status as it stands in a sentence."""
         return {

@@ -46,6 +46,24 @@ class Deadlines:
         working = self.soon_working if urgency is Urgency.SOON else self.routine_working
         return hours.add(asked, working)
 
+    def escalate_by(
+        self,
+        urgency: Urgency,
+        asked: datetime,
+        hours: OpeningHours,
+        preferred_until: datetime | None = None,
+    ) -> datetime:
+        """Return when half of the time to answer is gone, as far as somebody was there to read."""
+        due = self.answer_by(urgency, asked, hours, preferred_until)
+        if preferred_until is not None and due == preferred_until:
+            return min(hours.next_open(asked + (due - asked) / 2), due)
+        if urgency is Urgency.EMERGENCY:
+            return asked + self.emergency / 2
+        if urgency is Urgency.URGENT:
+            return hours.next_open(asked) + self.urgent / 2
+        working = self.soon_working if urgency is Urgency.SOON else self.routine_working
+        return hours.add(asked, working / 2)
+
     def info_by(
         self, urgency: Urgency, asked: datetime, preferred_until: datetime | None = None
     ) -> datetime:

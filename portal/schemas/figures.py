@@ -1,8 +1,15 @@
 """Live figures for the administrator."""
 
+from portal.domain.consultation import ConsultationStatus
 from portal.schemas.account import AuditLine
 from portal.schemas.base import View
 from portal.schemas.letter import LetterFigures
+
+LABELS = {
+    ConsultationStatus.INFO_NEEDED: "Waiting for an answer",
+    ConsultationStatus.NO_SHOW: "Did not come",
+}
+"""Statuses whose name is no word for people."""
 
 
 class Figure(View):
@@ -11,6 +18,12 @@ class Figure(View):
     name: str
     label: str
     count: int
+
+    @classmethod
+    def of(cls, status: ConsultationStatus, count: int) -> "Figure":
+        """Count the consultations of one status."""
+        label = LABELS.get(status, status.value.replace("_", " ").capitalize())
+        return cls(name=status, label=label, count=count)
 
 
 class RoleFigures(View):

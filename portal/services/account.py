@@ -232,7 +232,9 @@ def _open(
     visitor: Visitor,
     scopes: list[str] | None = None,
 ) -> str:
-    user = work.session.get_one(User, user_id)
+    user = work.session.get_one(User, user_id, with_for_update=True)
+    if user.status is not AccountStatus.ACTIVE:
+        raise NotSignedIn(WRONG)  # it was suspended while the password was being checked
     if before and (found := _session(work.session, before)):
         revoke(work, found[0])
     granted = ROLE_PERMISSIONS[user.role]

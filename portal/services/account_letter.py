@@ -9,8 +9,9 @@ from portal.services import letter
 from portal.services.work import Work
 from portal.settings import settings
 
-PAUSE = timedelta(minutes=1)
-"""Nobody is sent the same letter twice within this time, however often it is asked for."""
+DAY = timedelta(days=1)
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+"""How long the same letter waits after the first, second … of a day, however often it is asked."""
 
 CONFIRM = "Confirm your e-mail address"
 KNOWN = "You already have an account"
@@ -26,13 +27,21 @@ CLOSED = "Your account is closed"
 
 
 def just_written(work: Work, recipient: str, subject: str) -> bool:
-    """Whether the same letter went out a moment ago."""
-    query = select(Letter.id).where(
-        Letter.recipient == recipient,
-        Letter.subject == subject,
-        col(Letter.created_at) > work.at - PAUSE,
+    """Whether the same letter went out a moment ago; each of a day makes the next wait longer.
+
+    So nobody can fill somebody's letter box by asking again and again.
+    """
+    query = (
+        select(Letter.created_at)
+        .where(
+            Letter.recipient == recipient,
+            Letter.subject == subject,
+            col(Letter.created_at) > work.at - DAY,
+        )
+        .order_by(col(Letter.created_at).desc())
     )
-    return work.session.exec(query.limit(1)).first() is not None
+    latest = work.session.exec(query.limit(len(PAUSES))).all()
+    return bool(latest) and latest[0] > work.at - PAUSES[len(latest) - 1]
 
 
 def write(work: Work, recipient: str, name: str, subject: str, *lines: str) -> None:

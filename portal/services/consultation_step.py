@@ -99,8 +99,8 @@ def turn(row: Consultation, due: datetime | None, before: datetime | None = None
 def waits_anew(work: Work, row: Consultation) -> None:
     """Let a request wait for an answer again, from now, with half of the time to escalate."""
     hours = organization.find(work, row.practice_id).hours
-    due = deadlines().answer_by(row.urgency, work.at, hours, row.preferred_until)
-    turn(row, due, work.at + (due - work.at) / 2)
+    asked = (row.urgency, work.at, hours, row.preferred_until)
+    turn(row, deadlines().answer_by(*asked), deadlines().escalate_by(*asked))
     row.scheduled_for = row.remind_at = None
     no_proposal(row)
 

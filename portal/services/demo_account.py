@@ -10,12 +10,11 @@ from portal.models import User
 from portal.schemas.invitation import Invitation
 from portal.schemas.person import Leave, Why
 from portal.schemas.registration import Application, Link, Profession
-from portal.services import account_token, invitation, person, registration
+from portal.services import account_token, demo_file, invitation, person, registration
 from portal.services.demo_people import ADMINISTRATOR, APART, Staff
-from portal.services.demo_script import Verb
 from portal.services.demo_staff import BODY, DOMAIN, LICENSED_FOR
 from portal.services.demo_stage import Stage
-from portal.services.demo_story import on_open_day, prose
+from portal.services.demo_story import Verb, on_open_day, prose
 from portal.services.work import Work
 from portal.settings import settings
 
@@ -65,6 +64,7 @@ def _prove(one: Staff) -> Verb:
         secret = account_token.make(work, _known(work, one), TokenKind.CONFIRM, until)
         work.session.flush()
         registration.confirm(work, Link(token=secret))
+        demo_file.paper(work, one.key, None)
 
     return proves
 

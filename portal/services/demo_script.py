@@ -1,14 +1,12 @@
 """Turn one invented story into acts at moments of opening time."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Self
 from uuid import UUID
 
 from sqlmodel import col, select
 
 from portal.domain.consultation import Urgency
-from portal.domain.opening import OpeningHours
 from portal.infra import clock
 from portal.models import Notification
 from portal.schemas.consultation_claim import (
@@ -29,6 +27,7 @@ from portal.services import (
     consultation_step,
     consultation_time,
     consultation_turn,
+    demo_file,
     demo_record,
     message,
     notification,
@@ -39,43 +38,33 @@ from portal.services.demo_story import (
     OPEN,
     WAITING,
     End,
+    Scene,
     Story,
     Turn,
+    Verb,
     days_later,
     on_open_day,
     prose,
     working_after,
     working_before,
 )
-from portal.services.work import Actor, Work
+from portal.services.work import Work
 
 MARGIN = timedelta(minutes=30)
 WINDOW_DAYS = 5
 LOOKS_AFTER, BELL_AFTER = 20, 95
 LEFT_UNREAD = timedelta(days=2)
 
-Verb = Callable[[Work], Any]
-
-
-class Scene(Protocol):
-    """What a script needs to know of the stage it is played on."""
-
-    hours: OpeningHours
-    actors: dict[str, Actor]
-    present: datetime
-    ids: dict[str, UUID]
-
-    def add(self, at: datetime, key: str, who: str, verb: Verb) -> None:
-        """Line up one act."""
-
 
 class Script:
     """One story, turn by turn; `at` is where its time has come to."""
 
-    def __init__(self, stage: Scene, story: Story) -> None:
+    def __init__(self, stage: Scene, story: Story, earlier: int = 0) -> None:
         self.stage, self.story, self.hours = stage, story, stage.hours
+        self.lines: list[tuple[datetime, str, str, Verb]] = []
+        self.torn = False
         if story.back:
-            self.at = working_before(self.hours, stage.present, story.back)
+            self.at = working_before(self.hours, stage.present, story.back + earlier)
         else:
             asked = on_open_day(self.hours, stage.present, story.ago, story.at)
             self.at = self.hours.next_open(asked)
@@ -85,21 +74,26 @@ class Script:
         self.stale = self._stale()
         self.window = self._window()
 
-    def write(self) -> None:
-        """Line up the whole story."""
-        story = self.story
-        self._act(story.patient, self._request)
-        for who in story.passes:
+    def write(self) -> Self:
+        """Write the whole story into `lines`.
+
+        It is `torn` where a night falls between accepting and what follows: nobody would come.
+        """
+        self._act(self.story.patient, self._request)
+        for who in self.story.passes:
             self._turn(Turn(who, 25, "pass"))
         if not self.stale:
-            self._turns(story.before)
-        if story.end in WAITING:
-            return
-        if not story.by:
-            self._turn(Turn(story.patient, story.after, "cancel"))
-        else:
+            self._turns(self.story.before)
+        if self.story.end not in WAITING:
+            self._goes_on()
+        return self
+
+    def _goes_on(self) -> None:
+        if self.story.by:
             self._answered()
-        if story.end not in OPEN:
+        else:
+            self._turn(Turn(self.story.patient, self.story.after, "cancel"))
+        if self.story.end not in OPEN:
             self._read()
 
     @property
@@ -118,10 +112,8 @@ class Script:
         if story.end is End.ACCEPTED:
             return
         if story.end in (End.NO_SHOW, End.WAITED):
-            verb, who = {
-                End.NO_SHOW: ("no_show", story.by),
-                End.WAITED: ("miss", story.patient),
-            }[story.end]
+            came = story.end is End.NO_SHOW
+            who, verb = (story.by, "no_show") if came else (story.patient, "miss")
             self._turn(Turn(who, story.stops, verb))
         elif story.end is End.MISSED:
             self.at = self.agreed + consultation_step.deadlines().miss_grace
@@ -152,6 +144,8 @@ class Script:
         if turn.verb in ("start", "no_show", "miss") and self.agreed > self.at:
             self.at = self.hours.next_open(self.agreed)
         self.at = working_after(self.hours, self.at, turn.after)
+        late = self.at >= self.agreed + consultation_step.deadlines().miss_grace
+        self.torn |= late and turn.verb in ("start", "hand_back")
         if turn.verb in ("say", "ask", "answer"):
             if self.said and turn.who != self.spoke:
                 self._act(turn.who, lambda w, last=self.said: message.seen(w, self.id, last))
@@ -164,6 +158,7 @@ class Script:
         """Enter in the record what was learnt."""
         patient = self._whom(self.story.patient)
         Pen(work, patient, self.id, self.hours).write(ENTERED[self.story.key])
+        demo_file.paper(work, self.story.key, patient)
 
     def _verb(self, turn: Turn) -> Verb:
         """Return what somebody does, to be done when its time has come."""
@@ -243,10 +238,12 @@ class Script:
         stage = self.stage
         looks = working_after(self.hours, self.at, LOOKS_AFTER)
         if looks <= stage.present - LEFT_UNREAD:
-            stage.add(looks, f"{self.story.key}/looks", self.story.patient, self._look_again)
+            key = f"{self.story.key}/looks"
+            self.lines.append((looks, key, self.story.patient, self._look_again))
         bell = working_after(self.hours, self.at, BELL_AFTER)
         if bell <= stage.present - LEFT_UNREAD:
-            stage.add(bell, f"{self.story.key}/bell", self.story.patient, self._bells)
+            key = f"{self.story.key}/bell"
+            self.lines.append((bell, key, self.story.patient, self._bells))
 
     def _look_again(self, work: Work) -> None:
         consultation.open_record(work, self.id)
@@ -290,9 +287,10 @@ class Script:
             clinician_id=chosen,
             preferred_from=self.window[0] if self.window else None,
             preferred_until=self.window[1] if self.window else None,
+            attachments=demo_file.pictures(work, story.key),
             emergency_confirmed=story.urgency is Urgency.EMERGENCY,
         )
         self.stage.ids[story.key] = UUID(consultation.request(work, asked).id)
 
     def _act(self, who: str, verb: Verb) -> None:
-        self.stage.add(self.at, self.story.key, who, verb)
+        self.lines.append((self.at, self.story.key, who, verb))

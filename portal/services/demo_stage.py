@@ -16,9 +16,12 @@ from portal.domain.opening import OpeningHours
 from portal.infra import clock
 from portal.models import Consultation
 from portal.services import consultation_due, notification
-from portal.services.demo_script import Script, Verb
-from portal.services.demo_story import Story, working_before
+from portal.services.demo_script import Script
+from portal.services.demo_story import Story, Verb, working_before
 from portal.services.work import SYSTEM, Actor, Work
+
+EARLIER = (0, 25, 50, 75)
+"""By how many minutes of opening time a story of the present may begin earlier."""
 
 SETTLED = timedelta(days=3)
 
@@ -52,8 +55,11 @@ class Stage:
         self.counted: Counter[str] = Counter()
 
     def stage(self, story: Story) -> None:
-        """Line up all acts of one story."""
-        Script(self, story).write()
+        """Line up all acts of one story; one of the present begins earlier if a night tears it."""
+        scripts = [Script(self, story, earlier) for earlier in EARLIER]
+        whole = next((one for one in scripts if not one.write().torn), scripts[0])
+        for line in whole.lines:
+            self.add(*line)
 
     def add(self, at: datetime, key: str, who: str, verb: Verb) -> None:
         """Line up one act, of somebody unknown where `who` is empty.

@@ -1,20 +1,36 @@
 """What one invented consultation is made of, before it is played through the services."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
 
 from portal.domain.consultation import Urgency
 from portal.domain.consultation_word import Began, Outcome
 from portal.domain.opening import OpeningHours
 from portal.schemas.consultation_claim import Code, Complete
+from portal.services.work import Actor, Work
 
 LINE = re.compile(r"^\s*([A-Za-z]+) \+(\d+)(?: ([a-z_]+)(?: \(([^)]*)\))?)?: ?", re.MULTILINE)
 PART = re.compile(
     r"^\s*(History|Examination|Assessment|Codes|Plan|Outcome|Watch for|Act by|Call): ", re.MULTILINE
 )
 BACK_DAYS = 30
+
+
+Verb = Callable[[Work], Any]
+
+
+class Scene(Protocol):
+    """What a script needs to know of the stage it is played on."""
+
+    hours: OpeningHours
+    actors: dict[str, Actor]
+    present: datetime
+    ids: dict[str, UUID]
 
 
 class End(StrEnum):

@@ -36,9 +36,7 @@ def overview(work: Work) -> Figures:
     ).one()
     return Figures(
         people=_people(work),
-        consultations=[
-            Figure(name=s, label=s.label, count=by_status.get(s, 0)) for s in ConsultationStatus
-        ],
+        consultations=[Figure.of(s, by_status.get(s, 0)) for s in ConsultationStatus],
         this_week=this_week,
         unanswered=sum(by_status.get(status, 0) for status in WAITING),
         median_answer_minutes=_median_answer(work),

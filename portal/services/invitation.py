@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from portal.domain.account import TokenKind
-from portal.domain.errors import Invalid, NotAllowed
+from portal.domain.errors import Invalid, NotAllowed, TooMany
 from portal.domain.password import refuse_weak
 from portal.domain.permission import LICENSED, STAFF, Permission, Role
 from portal.infra import password
@@ -164,6 +164,8 @@ def _is_checked(work: Work, user: User) -> bool:
 
 def _send_link(work: Work, user: User, place: Organization | None) -> None:
     assert user.status_until is not None  # noqa: S101 - an invitation has an end
+    if account_letter.just_written(work, user.email, account_letter.INVITED):
+        raise TooMany("This address was invited a moment ago. Wait a little, then try again.")
     secret = account_token.make(work, user.id, TokenKind.INVITATION, user.status_until)
     where = place.name if place else ""
     link = account_token.link(TokenKind.INVITATION, secret)

@@ -44,7 +44,7 @@ def mine(work: Work) -> WorkloadView:
         late=sum(late for _, late in loads.values()),
         median_answer=_median(work, here),
         asked=work.session.exec(asked.where(here, fresh)).one(),
-        month=[Figure(name=s, label=s.label, count=ends.get(s, 0)) for s in ENDS],
+        month=[Figure.of(s, ends.get(s, 0)) for s in ENDS],
         clinicians=_clinicians(work, place.id, here, loads),
     )
 

@@ -69,6 +69,8 @@ class PortalState(rx.State, mixin=True):
 
     def _given(self, form: Mapping[str, Any], *names: str) -> dict[str, Any]:
         """Take the named texts of a form; everything else a browser sends is dropped."""
+        if not isinstance(form, Mapping):
+            return {}
         return {name: form[name] for name in names if form.get(name) not in (None, "")}
 
     async def _refresh(self, topics: Topics) -> None:

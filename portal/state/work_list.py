@@ -6,6 +6,7 @@ import reflex as rx
 
 from portal.domain.consultation import ConsultationStatus
 from portal.domain.permission import CLINICIANS, Role
+from portal.infra.clock import now
 from portal.schemas.consultation import ConsultationRow
 from portal.services import consultation, work_list
 from portal.state.base import PortalState, Topics
@@ -168,7 +169,10 @@ class PatientConsultationsState(PortalState, rx.State):
         if active is not None and past is not None:
             self.active, self.past = active.items, past.items
             self.waiting = [r for r in active.items if r.turn == "mine" or r.unread]
-            agreed = [r for r in active.items if r.status == ConsultationStatus.ACCEPTED]
-            agreed.sort(key=lambda r: r.scheduled_for or r.created_at)
-            self.upcoming = agreed[:1]
+            agreed = [
+                (r.scheduled_for, r.id, r)
+                for r in active.items
+                if r.status == ConsultationStatus.ACCEPTED and (r.scheduled_for or now()) > now()
+            ]
+            self.upcoming = [r for _, _, r in sorted(agreed)[:1]]
             self.past_total, self.cursor = past.total, past.next_cursor or ""

@@ -17,6 +17,7 @@ MAY_CARRY = {
     (form, "password")
     for form in (
         "SignInForm", "TokenRequest", "Registration", "Application", "Joining", "NewPassword",
+        "Proof",
     )
 }  # fmt: skip
 """What people type to prove or to choose a password; no answer has such a field."""

@@ -100,3 +100,13 @@ def test_a_new_time_is_confirmed_within_a_day_and_before_the_old_one(scheduled, 
 
 def test_the_most_pressing_comes_first():
     assert sorted(Urgency, key=lambda u: u.rank) == ["emergency", "urgent", "soon", "routine"]
+
+
+def test_half_of_the_time_is_half_of_the_time_somebody_reads():
+    friday = datetime(2026, 9, 18, 16, 30, tzinfo=UTC)
+
+    assert LIMITS.escalate_by(Urgency.ROUTINE, friday, HOURS) == HOURS.add(
+        friday, LIMITS.routine_working / 2
+    )
+    assert HOURS.is_open(LIMITS.escalate_by(Urgency.SOON, friday, HOURS))
+    assert LIMITS.escalate_by(Urgency.EMERGENCY, friday, HOURS) == friday + LIMITS.emergency / 2

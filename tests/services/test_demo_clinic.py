@@ -15,6 +15,7 @@ import servers
 from sqlmodel import Session, SQLModel, col, select
 
 from portal.domain.account import AccountStatus
+from portal.domain.attachment import Purpose
 from portal.domain.consultation import WORKFLOW, Urgency
 from portal.domain.consultation import ConsultationStatus as S
 from portal.domain.organization import OrganizationKind
@@ -25,6 +26,7 @@ from portal.infra import clock as portal_clock
 from portal.infra.db import transaction
 from portal.models import (
     Allergy,
+    Attachment,
     AuditEntry,
     Condition,
     Consultation,
@@ -39,13 +41,14 @@ from portal.models import (
     Practitioner,
     User,
 )
-from portal.services import demo, record_reading, timer, work_list
+from portal.services import attachment_store, demo, record_reading, timer, work_list
 from portal.services.demo_patients import PATIENTS
 from portal.services.demo_stories import PAST, STORIES
 from portal.services.work import Actor, look
 
 LONDON = ZoneInfo("Europe/London")
 SECONDS = 20
+TUESDAY = datetime(2026, 9, 15, 8, tzinfo=LONDON)
 AWKWARD = [
     datetime(2026, 9, 14, 8, 1, tzinfo=LONDON),
     datetime(2026, 9, 17, 3, 0, tzinfo=LONDON),
@@ -247,6 +250,16 @@ def test_nothing_begins_before_its_patient(rows: Session) -> None:
             assert one.since is None or born[one.patient_id] <= one.since <= factories.MONDAY.date()
 
 
+def test_files_are_there_and_open(clinic: Clinic, rows: Session, clock: Any) -> None:
+    known = {user.id: user for user in everybody(rows)}
+    kept = rows.exec(select(Attachment)).all()
+
+    assert {one.purpose for one in kept} == {Purpose.REQUEST, Purpose.RECORD, Purpose.LICENCE}
+    (mole,) = [one for one in kept if known[one.uploader_id].email == "amara@demo.example"]
+    content = attachment_store.content(acting(rows, "ferrari"), mole.id)
+    assert content.data.startswith(b"\xff\xd8")
+
+
 def test_patients_can_see_who_looked(rows: Session, clock: Any) -> None:
     looks = look(acting(rows, "amara"), record_reading.looks)
 
@@ -330,6 +343,18 @@ def test_the_whole_clinic_repeats_with_ids_and_times(
     assert {name: sorted(rows, key=key) for name, rows in before.items()} == {
         name: sorted(rows, key=key) for name, rows in again.items()
     }
+
+
+@pytest.mark.parametrize("minutes", [2, 55, 90, 111, 160, 598])
+def test_a_night_tears_no_story_of_the_present(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    monkeypatch.setattr(demo, "STORIES", STORIES[len(PAST) :])
+    with servers.fresh_database("sqlite", tmp_path) as address, servers.bound(address, tmp_path):
+        filled = demo.seed(TUESDAY + timedelta(minutes=minutes))
+
+    assert filled.consultations["in_progress"] == 6
+    assert filled.consultations["accepted"] == 5
 
 
 @pytest.mark.parametrize("number", range(len(AWKWARD)), ids=lambda n: f"{AWKWARD[n]:%a %H:%M}")

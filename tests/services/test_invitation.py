@@ -9,7 +9,7 @@ from services import accounts
 from services.accounts import CHOSEN, HERE, LICENCE, letters, link, secret
 
 from portal.domain.account import AccountStatus
-from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
+from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible, TooMany
 from portal.domain.organization import OrganizationKind
 from portal.domain.permission import STAFF, Role
 from portal.models import Notification, Organization, Practitioner, User
@@ -192,3 +192,15 @@ def test_a_manager_touches_no_invitation_of_another_place(world, manager, jay):
 def test_nobody_who_has_joined_is_withdrawn(world, manager):
     with pytest.raises(StepNotPossible):
         perform(manager, invitation.withdraw, world.gp.id)
+
+
+def test_nobody_is_invited_again_and_again(world, manager, clock, jay):
+    invites(manager)
+    with pytest.raises(TooMany, match="a moment ago"):
+        perform(manager, invitation.send_again, jay().id)
+    clock.advance(minutes=2)
+    perform(manager, invitation.send_again, jay().id)
+
+    clock.advance(minutes=2)
+    with pytest.raises(TooMany):
+        perform(manager, invitation.send_again, jay().id)

@@ -128,13 +128,13 @@ HEARTS = (
     Story(
         "ozturk-ramadan", "ozturk", ago=201, at="09:25", by="marsh", after=40,
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.COMPLETED,
-        asks="""Ramadan is coming and I want to fast. I take the heart tablets now. How do I do
-        it?""",
+        asks="""I have fasting days to make up in the next weeks. I take the heart tablets now. How
+        do I do it?""",
         before="""
-        marsh +60 ask: Gladly. At which hours would you eat and drink this year, and do you take
-          anything besides bisoprolol and apixaban?
-        PT +75 answer: Before half past four in the morning and after eight in the evening. Nothing
-          else, only the two.""",
+        marsh +60 ask: Gladly. When would you eat and drink on those days, and do you take anything
+          besides bisoprolol and apixaban?
+        PT +75 answer: The last meal before dawn, and then after sunset. Nothing else, only the
+          two.""",
         chat="""
         GP +3: Those hours fit well. Apixaban at the meal before dawn and again after sunset, never
           further apart than that. Bisoprolol with the evening meal.
@@ -142,7 +142,7 @@ HEARTS = (
         GP +4: Then you break the fast and drink, your imam will say the same. And ring us.
         PT +3: Yes he said the same. Thank you.""",
         note="""
-        History: Wishes to fast. Eats before 04:30 and after 20:00. Apixaban and bisoprolol, no
+        History: Wishes to fast. Eats before dawn and after sunset. Apixaban and bisoprolol, no
           side effects.
         Assessment: Atrial fibrillation, rate controlled; fasting possible.
         Codes: I48.91

@@ -79,7 +79,7 @@ MINDS = (
           cover his list; that must not happen. Is the sweating only at night, and how is the bus?
         PT +8: Thank you. Only at night. The bus is fine now, every day.
         GP +4: Lovely. Take it in the morning with breakfast rather than at noon, and a lighter
-          duvet; if it stays, we go down to 25 mg in spring, not yet.
+          duvet; if it stays, we go down to 25 mg in half a year, not yet.
         PT +4: Ok. Morning it is.""",
         note="""
         History: Night sweats on sertraline 50 mg taken at noon. Panic gone. The time before was
@@ -236,8 +236,8 @@ MINDS = (
         History: RA on methotrexate 15 mg weekly, asks before travel to South Africa.
         Assessment: Immunosuppression; inactivated vaccines suitable.
         Codes: Z71.84, Z79.631
-        Plan: Recombinant zoster vaccine, 2 doses. Hepatitis A. No live vaccines. Influenza in
-          autumn.
+        Plan: Recombinant zoster vaccine, 2 doses. Hepatitis A. No live vaccines. Influenza each
+          year.
         Outcome: advice
         Watch for: A sore arm and a tired day are usual; a fever beyond two days is not.
         Act by: First dose this Thursday at eleven.

@@ -37,7 +37,7 @@ MIXED = (
         "nwosu-dose", "nwosu", ago=41, at="12:15", chosen="marsh", by="marsh", after=80,
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.COMPLETED,
         asks="""Nightmares gone since I take it at six, tell Dr Sheikh thank you. Migraines are
-        stuck at five days a month since autumn term began. Can the dose go up?""",
+        stuck at five days a month since the new term began. Can the dose go up?""",
         chat="""
         GP +4: I will tell him. Five is more than we want. What is your pulse and blood pressure?
         PT +9: 62 and 112 over 72, from the machine at the pharmacy.
@@ -59,7 +59,7 @@ MIXED = (
     Story(
         "bright-feet", "bright", ago=156, at="09:30", by="larsen", after=80, window=3,
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.COMPLETED,
-        asks="""His feet are cold and his toes go white, Walter says since the winter. He has COPD.
+        asks="""His feet are cold and his toes go white, Walter says for some weeks. He has COPD.
         I'm his daughter. Afternoon is better for him.""",
         arranged="""
         larsen +40 propose (2d 09:00):""",
@@ -72,7 +72,7 @@ MIXED = (
         GP +4: Then it is the small vessels closing in the cold. Wool socks, no hot-water bottle on
           numb toes, and our nurse measures the pulses at his chest check.""",
         note="""
-        History: Daughter writes. Cold white toes since winter, colour returns in the warm. No
+        History: Daughter writes. Cold white toes for some weeks, colour returns in the warm. No
           claudication, no sores. Ex-smoker since 12 years.
         Examination: Nurse to measure ankle pressures.
         Assessment: Cold feet, Raynaud's likely; arterial disease to be excluded.

@@ -8,7 +8,7 @@ SKIN = (
     Story(
         "pugh-scar", "pugh", ago=117, at="09:55", chosen="ferrari", by="ferrari", after=160,
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.COMPLETED,
-        asks="""You took the mole off my back in the spring. The scar has gone thick and red and
+        asks="""You took the mole off my back two months ago. The scar has gone thick and red and
         itches like mad. Is that it coming back?""",
         chat="""
         GP +4: Good morning Mr Pugh. I understand the worry. Is the thick part only where the cut
@@ -35,7 +35,7 @@ SKIN = (
         "ellery-patch", "ellery", ago=104, at="13:40", chosen="ferrari", by="ferrari", after=170,
         urgency=Urgency.ROUTINE, began=Began.MONTHS, end=End.COMPLETED,
         asks="""There is a rough patch on my temple that catches when I comb. My daughter says show
-        it to somebody. It has been there since the spring.""",
+        it to somebody. It has been there for about half a year.""",
         chat="""
         GP +3: Good afternoon Mrs Ellery. Does it bleed, hurt, or grow quickly? Take your time with
           the typing.

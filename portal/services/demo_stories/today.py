@@ -38,8 +38,8 @@ TODAY = (
     Story(
         "nwosu-travel", "nwosu", back=112, by="sheikh",
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.ASKED,
-        asks="""I'm taking my class to Ghana after Easter, twelve days. Which vaccines and malaria
-        tablets go with the propranolol?""",
+        asks="""I'm taking my class to Ghana in the next holidays, twelve days. Which vaccines and
+        malaria tablets go with the propranolol?""",
         before="""
         GP +42 ask: How lovely. Which regions will you travel through, and have you had yellow
           fever vaccination before? Please look in your red booklet if you have one.""",
@@ -47,8 +47,8 @@ TODAY = (
     Story(
         "popescu-lower", "popescu", back=104, chosen="marsh", by="marsh",
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.ASKED,
-        asks="""It is six months now and spring is coming. You said we could go down with the
-        sertraline. I feel well. How do I do it?""",
+        asks="""It is a good half year now and I feel steady. You said we could go down with the
+        sertraline. How do I do it?""",
         before="""
         GP +50 ask: I am so glad. Two things first: is there anything big ahead in the next two
           months, and how did the last missed tablet feel, if you ever missed one?""",
@@ -76,8 +76,8 @@ TODAY = (
     Story(
         "zhang-night", "zhang", back=118, by="novak", after=30, begins=3,
         urgency=Urgency.SOON, began=Began.DAYS, end=End.IN_PROGRESS,
-        asks="""Wei, Leo's father. He coughs every night at about three since the clocks changed.
-        The brown inhaler we give every day, promised. He is fine in the day.""",
+        asks="""Wei, Leo's father. He coughs every night at about three, for two weeks now. The
+        brown inhaler we give every day, promised. He is fine in the day.""",
         chat="""
         GP +3: Good morning Wei, I believe you. How do you give it: spacer, mask or mouthpiece, and
           does he rinse afterwards? Any pets or mould that are new?
