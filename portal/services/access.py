@@ -81,13 +81,19 @@ def patients(actor: Actor) -> ColumnElement[bool]:
     """Whose record the actor may open: their own, or of those they have a consultation with.
 
     A request that was declined, cancelled or never answered opens no record, and neither does
-    one that was handed back once a colleague has it.
+    one that was handed back once a colleague has it. What a lead sees only to give it to somebody
+    opens none either, unless it waits for an answer or was escalated to them.
     """
     if actor.role is Role.PATIENT:
         return col(User.id) == actor.id
     if actor.role not in CLINICIANS:
         return false()
-    cared = col(Consultation.status).in_(CARED_FOR)
+    status = col(Consultation.status)
+    cared = status.in_(CARED_FOR)
+    if actor.is_lead:
+        theirs = col(Consultation.clinician_id) == actor.id
+        asked = or_(status.in_(WAITING), col(Consultation.escalated_at).is_not(None))
+        cared = and_(cared, or_(theirs, asked))
     in_care = exists().where(col(Consultation.patient_id) == User.id, consultations(actor), cared)
     return and_(col(User.role) == Role.PATIENT, in_care)
 

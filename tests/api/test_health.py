@@ -34,6 +34,7 @@ async def test_a_server_without_its_database_lives_but_is_not_ready(
     assert (await client().get("/livez")).status_code == 200
 
 
+@pytest.mark.timed
 async def test_a_database_that_hangs_is_not_waited_for(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

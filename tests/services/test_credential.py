@@ -91,6 +91,7 @@ class TestReset:
 
         await credential.reset(new_password(token), HERE)
 
+    @pytest.mark.timed
     async def test_s4_an_unknown_address_gets_the_same_answer_as_slowly(self, world, monkeypatch):
         monkeypatch.setattr(credential, "FLOOR", 0.3)
         took = []

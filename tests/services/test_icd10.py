@@ -51,6 +51,7 @@ def test_only_codes_of_the_catalogue_have_a_name():
     assert [icd10.label(code) for code in ("E99.9", "e11.9", "", "A00-A09")] == [None] * 4
 
 
+@pytest.mark.timed
 def test_a_search_is_faster_than_typing():
     icd10.search("warm")
 

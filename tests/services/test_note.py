@@ -58,7 +58,11 @@ def test_s2_a_draft_is_its_authors_alone(world, rows):
     for name, who in world.everybody.items():
         if name == "gp":
             continue
-        for service in (note.editor, note.draft, lambda w, i: note.keep(w, i, typed(plan="x"))):
+        writes = lambda w, i: note.keep(w, i, typed(plan="x"))  # noqa: E731 - one of the three
+        if name == "lead":  # who may read along, but finds no draft there
+            assert "CANARY" not in str(look(who, note.editor, asked))
+            assert "CANARY" not in str(look(who, note.draft, asked))
+        for service in (writes,) if name == "lead" else (note.editor, note.draft, writes):
             with pytest.raises(PortalError) as refused:
                 perform(who, service, asked)
             assert "CANARY" not in str(refused.value)

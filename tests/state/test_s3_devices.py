@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from state.conftest import Place
 from state.running import serving
 from state.socket import CONSULTATION, LIVE, Person, Tab
@@ -26,6 +27,7 @@ async def sessions(who: Person) -> list[dict[str, object]]:
     return (await who.get("/api/me/sessions")).json()
 
 
+@pytest.mark.timed
 async def test_s3_a_session_ended_from_another_device_leaves_within_a_second(
     anywhere: Place,
 ) -> None:

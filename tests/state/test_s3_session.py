@@ -4,6 +4,7 @@ import asyncio
 import time
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import create_engine, text
 from state.conftest import Place, canary
 from state.socket import CONSULTATION, LIVE, Person
@@ -11,6 +12,7 @@ from state.socket import CONSULTATION, LIVE, Person
 KNOWN_FOR = 1.05
 
 
+@pytest.mark.timed
 async def test_s3_signing_out_ends_every_tab_within_a_second(anywhere: Place) -> None:
     patient, lead = await anywhere.person("patient"), await anywhere.person("lead")
     one = await anywhere.started(patient, lead)

@@ -6,6 +6,7 @@ import time
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from sqlmodel import col, select
 from state.conftest import Place
 from state.socket import Person, Tab, state
@@ -44,6 +45,7 @@ async def nobody(place: Place, path: str) -> Tab:
     return await place.tab(Person(place.server.base), path)
 
 
+@pytest.mark.timed
 async def test_s4_a_wrong_password_and_an_unknown_address_take_as_long(place: Place) -> None:
     known = f"{uuid4().hex}@mail.example"
     tab = await nobody(place, "/register")  # the server itself hashes, at its full price
@@ -69,6 +71,7 @@ async def test_s4_a_wrong_password_and_an_unknown_address_take_as_long(place: Pl
     assert abs(known_time - unknown_time) < 0.5 * min(known_time, unknown_time)
 
 
+@pytest.mark.timed
 async def test_s4_a_forgotten_password_is_answered_alike(anywhere: Place) -> None:
     known, unknown = anywhere.world.people["patient"].email, f"{uuid4().hex}@mail.example"
     shown, took = [], []
