@@ -20,6 +20,7 @@ def test_a_question_is_asked_and_answered(patient: Patient, gp: Gp) -> None:
     gp.confirms("Send the question")
     expect(gp.stands(one, "info_needed")).to_be_visible()
     patient.page.get_by_role("link", name="Answer: ").click()
+    patient.arrives()
     expect(patient.stands(one, "info_needed")).to_contain_text("Do you cough at night?")
     patient.page.get_by_label("Your answer").fill("Every night, about three.")
     patient.page.get_by_role("button", name="Send answer").dblclick()

@@ -109,7 +109,9 @@ def _booking(patient: Patient) -> Iterator[tuple[str, Page]]:
 
 def _dialogs(gp: Gp, one: str) -> Iterator[tuple[str, Page]]:
     gp.opens(one)
-    for step in ("Complete", "Cancel"):
+    gp.turns_to_the_note()
+    yield "note", _still(gp)
+    for step in ("Cancel", "Go on later"):
         gp.tries_to(step)
         yield f"dialog: {step}", _still(gp)
         gp.confirms("Go back")

@@ -5,13 +5,15 @@ import time
 
 from playwright.sync_api import WebSocket, expect
 
+from tests.journeys.conftest import Stage
 from tests.journeys.people import Gp, Patient
 
 SECRET = "Something only whoever treats it may read."
 LATER = "And this I tell only the one who treats me."
 
 
-def test_one_wins_and_the_other_reads_who(patient: Patient, gp: Gp, other_gp: Gp) -> None:
+def test_one_wins_and_the_other_reads_who(stage: Stage, patient: Patient) -> None:
+    gp, other_gp = stage.enters(Gp, "gp2"), stage.enters(Gp, "gp3")
     one = patient.asked(symptoms=SECRET)
     both = (gp, other_gp)
     for clinician in both:

@@ -59,6 +59,7 @@ def test_both_tabs_of_one_person_are_true(patient: Patient, gp: Gp) -> None:
     expect(second.stands(one, "accepted")).to_be_visible()
 
     second.tries_to("Cancel this consultation")
+    second.dialog.get_by_role("textbox").fill("I am better again.")
     second.confirms("Cancel consultation")
     expect(patient.page.get_by_text("Nothing going on")).to_be_visible()
 
