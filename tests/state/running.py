@@ -48,7 +48,8 @@ class Running:
         return {
             **os.environ, "PORTAL_HOME": str(self.home), "PORT": str(self.port),
             "DATABASE_URL": self.database, "REDIS_URL": "", "DEMO_PASSWORD": PASSWORD,
-            "HANDSHAKES_PER_MINUTE": "100000", "LOG_LEVEL": "INFO", **self.options,
+            "HANDSHAKES_PER_MINUTE": "100000", "ENTRIES_PER_MINUTE": "1000",
+            "LOG_LEVEL": "INFO", **self.options,
         }  # fmt: skip
 
     def start(self) -> None:
