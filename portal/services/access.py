@@ -112,7 +112,13 @@ def attachments(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.ADMIN:
         return licence
     about = select(User.id).where(patients(actor))
-    known = and_(sent(), not_(licence), col(Attachment.patient_id).in_(about))
+    seen = col(Attachment.patient_id).in_(about)
+    if actor.is_lead:  # who reads along in what is open sees what was sent there, and no record
+        along = select(Consultation.id).where(
+            consultations(actor), col(Consultation.status).in_(OPEN)
+        )
+        seen = or_(seen, col(Attachment.consultation_id).in_(along))
+    known = and_(sent(), not_(licence), seen)
     return or_(and_(mine, or_(not_(sent()), licence)), known)
 
 
