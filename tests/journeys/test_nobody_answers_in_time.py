@@ -17,6 +17,10 @@ def test_the_patient_is_told_and_the_list_is_empty_again(
     expect(gp.row(one)).to_be_visible()
 
     stage.server.portal("clock", "advance", "1h50m")
+    expect(gp.bell).to_have_accessible_name("Notifications, 2 unread")
+    gp.bell.click()
+    expect(gp.page.get_by_text(f"The request of {patient.name} still waits")).to_be_visible()
+    gp.page.keyboard.press("Escape")
     expect(patient.bell).to_have_accessible_name("Notifications, 0 unread")
     expect(gp.row(one)).to_be_visible()
     stage.server.portal("clock", "advance", "15m")
