@@ -17,6 +17,9 @@ LOOKS = {
     for name, size in (("desk", DESK), ("phone", PHONE))
 }
 LONG = ("light-desk", "dark-phone")
+PUBLIC = ("/", "/sign-in", "/sign-in?problem=wrong", "/register", "/apply", "/forgot", "/confirm",
+          "/reset", "/join", "/nowhere")  # fmt: skip
+MORE = {"specialist": ("/patients", "/texts"), "manager": ("/staff",)}
 GRAVE = ("serious", "critical")
 OPTIONS = {
     "resultTypes": ["violations"],
@@ -63,18 +66,30 @@ def _every_page(stage: Stage) -> Iterator[tuple[str, Page]]:
     over = patient.asked()
     gp.calls(f"{over}/decline", {"reason": "Not for us.", "advice": "Please see an optician."})
     yield from _places(patient, one, over)
+    yield from _more(patient, "/record")
     yield from _booking(patient)
     yield from _places(gp, one, over)
+    yield from _more(gp, "/patients", f"/patients/{patient.who.id}", "/texts")
     yield from _dialogs(gp, one)
     yield from _places(admin)
+    places = ("/organisations", f"/organisations/{stage.world.practice.id}")
+    yield from _more(admin, "/people", f"/people/{gp.who.id}", *places)
     for key in ("specialist", "pharmacist", "diagnostics", "manager"):
-        yield from _places(stage.enters(CAST[key], key))
+        person = stage.enters(CAST[key], key)
+        yield from _places(person)
+        yield from _more(person, *MORE.get(key, ()))
+
+
+def _more(person: Person, *places: str) -> Iterator[tuple[str, Page]]:
+    for place in ("/account", *places):
+        person.goes_to(person.home + place)
+        expect(person.page.locator(".skeleton, .loading")).to_have_count(0)
+        yield person.home + place, _still(person)
 
 
 def _public(visitor: Person) -> Iterator[tuple[str, Page]]:
-    for path in ("/", "/sign-in", "/sign-in?problem=wrong", "/nowhere"):
-        visitor.page.goto(path)
-        expect(visitor.page.locator('body[data-hydrated="true"]')).to_be_attached()
+    for path in PUBLIC:
+        visitor.visits(path)
         yield path, _still(visitor)
 
 
@@ -109,13 +124,17 @@ def _booking(patient: Patient) -> Iterator[tuple[str, Page]]:
 
 def _dialogs(gp: Gp, one: str) -> Iterator[tuple[str, Page]]:
     gp.opens(one)
-    gp.turns_to_the_note()
-    yield "note", _still(gp)
-    for step in ("Cancel", "Go on later"):
+    for step in ("Go on later", "Cancel"):
         gp.tries_to(step)
         yield f"dialog: {step}", _still(gp)
         gp.confirms("Go back")
         expect(gp.dialog).to_have_count(0)
+    gp.turns_to_the_note()
+    yield "note", _still(gp)
+    gp.writes_a_note()
+    gp.note.get_by_role("button", name="Complete…").click()
+    expect(gp.dialog).to_be_visible()
+    yield "dialog: Complete", _still(gp)
 
 
 def _still(person: Person) -> Page:
