@@ -27,7 +27,9 @@ from portal.schemas.note import TEXTS, NoteEditorView
 from portal.schemas.saved_text import SavedTextView
 
 SCRIPT = rx.asset("note.jsx", shared=True)
-PARTS = [rx.asset(name, shared=True) for name in ("note_codes.jsx", "note_templates.jsx")]
+PARTS = [
+    rx.asset(name, shared=True) for name in ("icd10.jsx", "note_codes.jsx", "note_templates.jsx")
+]
 
 OUTCOMES = [{"value": one.value, "label": one.words} for one in Outcome]
 SAY = dict(Complete.SAY)

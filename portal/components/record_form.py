@@ -11,6 +11,7 @@ from portal.domain.record import Certainty, Severity, Vital
 from portal.domain.vital import MEASURES, Measure
 
 SCRIPT = rx.asset("record_code.jsx", shared=True)
+PARTS = [rx.asset("icd10.jsx", shared=True)]
 SEVERITIES = {
     Severity.LIFE_THREATENING: "Life-threatening: anaphylaxis, collapse",
     Severity.SEVERE: "Severe",

@@ -88,3 +88,19 @@ def test_s7_a_manager_has_no_way_to_a_record(stage: Stage, patient: Patient, gp:
     patient.goes_to("/patient/record")
     looked = patient.page.get_by_role("region", name="Who looked at my record")
     expect(looked).not_to_contain_text(manager.name)
+
+
+def test_a_condition_is_found_while_typing_and_chosen_by_key(patient: Patient, gp: Gp) -> None:
+    gp.opens(gp.accepted(patient.asked()))
+    gp.page.get_by_role("button", name="Add: conditions").click()
+    field = gp.dialog.get_by_role("combobox").first
+
+    field.press_sequentially("astma")
+    expect(gp.dialog.get_by_role("option", name="asthma").first).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(gp.dialog.get_by_role("listbox")).to_be_hidden()
+    gp.confirms("Add")
+
+    expect(gp.dialog).to_have_count(0)
+    expect(gp.page.get_by_role("region", name="At a glance")).to_contain_text("Asthma")
