@@ -1,25 +1,22 @@
 """Diagnoses of ICD-10-CM: search while typing, forgiving, and check what was chosen.
 
-The catalogue takes a second and a half to read, so that the first search of a worker reads it, in
-a thread of the database pool; from then on a search takes a few milliseconds.
+The catalogue takes most of a second to read, so that the first search of a worker reads it, in a
+thread of the database pool; from then on a search takes a few milliseconds.
 """
 
-import gc
 import re
-import sys
-import warnings
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
-from importlib import import_module
 from threading import Lock, Thread
 
 from rapidfuzz import fuzz, process
 
 from portal.domain.permission import Permission
+from portal.infra import icd10 as book
 from portal.schemas.icd10 import Icd10Page, Icd10View
 from portal.services.work import Work
 
@@ -28,7 +25,6 @@ SHORTEST = 2
 ALIKE = 74
 """How alike a mistyped word must be to count, of 100."""
 
-PACKAGE = "simple_icd_10_cm"
 SPELT = (("ae", "e"), ("oe", "e"), ("our", "or"), ("ise", "ize"))
 SAID = {
     "af": "atrial fibrillation", "bph": "benign prostatic hyperplasia",
@@ -122,30 +118,16 @@ def catalogue() -> Catalogue:
 
 @cache
 def _read() -> Catalogue:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = import_module(PACKAGE)
     labels: dict[str, str] = {}
     terms: list[tuple[str, str]] = []
-    for code in book.get_all_codes(with_dots=True):
-        if book.is_chapter_or_block(code):
-            continue
-        labels[code] = " ".join(book.get_description(code).split())
+    for entry in book.read():
+        labels[entry.code] = " ".join(entry.label.split())
         # The encounter that a seventh character tells apart is found by code only: it would bury
         # the injury itself under sixteen lines.
-        if not book.is_extended_subcategory(code):
-            terms.append((labels[code], code))
-            others = (*book.get_inclusion_term(code), *book.get_includes(code))
-            terms += [(" ".join(other.split()), code) for other in others]
-    _forget()
+        if not entry.encounter:
+            terms.append((labels[entry.code], entry.code))
+            terms += [(" ".join(other.split()), entry.code) for other in entry.terms]
     return _indexed(labels, terms)
-
-
-def _forget() -> None:
-    """Let go of the package's trees: 150 MB that nobody asks again."""
-    for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
-        del sys.modules[name]
-    gc.collect()
 
 
 def _indexed(labels: dict[str, str], terms: list[tuple[str, str]]) -> Catalogue:
