@@ -14,6 +14,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from portal.settings_account import AccountSettings
 from portal.settings_file import FileSettings
+from portal.settings_prescription import PrescriptionSettings
 
 SECRET_LENGTH = 32
 
@@ -42,7 +43,7 @@ def origins_for(port: int) -> list[str]:
     return [f"http://localhost:{port}", f"http://127.0.0.1:{port}"]
 
 
-class Settings(AccountSettings, FileSettings):
+class Settings(AccountSettings, FileSettings, PrescriptionSettings):
     """What can be set. Each option is an environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
@@ -227,6 +228,10 @@ class Settings(AccountSettings, FileSettings):
                 (
                     not self.file_keys,
                     "FILE_KEYS is not set: give a name and 32 random bytes in base64.",
+                ),
+                (
+                    not self.signing_keys,
+                    "SIGNING_KEYS is not set: give a name and 32 random bytes in base64.",
                 ),
                 (self.demo_mode, "DEMO_MODE is on: it shows passwords. Set DEMO_MODE=false."),
                 ("*" in self.origins, "ALLOWED_ORIGINS contains *: name the portal's own."),

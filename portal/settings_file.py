@@ -66,7 +66,7 @@ class FileSettings(BaseSettings):
         return ring(self.file_keys)
 
 
-def ring(text: str) -> dict[str, bytes]:
+def ring(text: str, sentence: str = KEY_SENTENCE) -> dict[str, bytes]:
     """Read `name:base64,…`. Raises ValueError with a sentence."""
     keys: dict[str, bytes] = {}
     for part in filter(None, (p.strip() for p in text.split(","))):
@@ -76,6 +76,6 @@ def ring(text: str) -> dict[str, bytes]:
         except binascii.Error:
             key = b""
         if len(key) != KEY_BYTES or not 0 < len(name) <= KEY_NAME or name in keys:
-            raise ValueError(KEY_SENTENCE)
+            raise ValueError(sentence)
         keys[name] = key
     return keys

@@ -8,14 +8,19 @@ import typer
 from pydantic_core import PydanticUndefined
 
 from portal.cli import gate
-from portal.domain import account, consultation
+from portal.domain import account, consultation, dispensing, prescription
 from portal.domain.workflow import Step, Workflow
 from portal.settings import Settings
 
 app = typer.Typer(help="Write the generated pages.", no_args_is_help=True)
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKFLOWS = (account.WORKFLOW, consultation.WORKFLOW)
+WORKFLOWS = (
+    account.WORKFLOW,
+    consultation.WORKFLOW,
+    prescription.WORKFLOW,
+    *dispensing.FLOWS,
+)
 WRITTEN = "Written by `python -m portal docs write`."
 
 
@@ -74,7 +79,14 @@ def workflows() -> str:
     """Return each workflow as a diagram and as a table of steps."""
     lines: list[str] = ["Every guard, button, notification and deadline is read from these tables."]
     for flow in WORKFLOWS:
-        lines += ["", f"## {flow.subject.capitalize()}", "", "```mermaid", flow.diagram(), "```"]
+        lines += [
+            "",
+            f"## {flow.title or flow.subject.capitalize()}",
+            "",
+            "```mermaid",
+            flow.diagram(),
+            "```",
+        ]
         lines += [
             "",
             "| Step | From | To | By | Asks for | Who is told |",

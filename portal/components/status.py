@@ -5,6 +5,13 @@ from typing import Literal, NamedTuple
 from portal.domain.account import AccountStatus
 from portal.domain.consultation import ConsultationStatus, Urgency
 from portal.domain.notification import NotificationType as T
+from portal.domain.prescription_word import (
+    ClaimStatus,
+    ItemStatus,
+    PrescriptionStatus,
+    SupplyStatus,
+    WarningSeverity,
+)
 
 Tone = Literal["live", "done", "wait", "idle", "alarm", "crit"]
 
@@ -28,6 +35,44 @@ CONSULTATION: dict[str, Status] = {
     ConsultationStatus.EXPIRED: Status("Expired", "timer-off", "idle"),
     ConsultationStatus.NO_SHOW: Status("Did not come", "user-x", "idle"),
     ConsultationStatus.MISSED: Status("Missed", "calendar-x", "alarm"),
+}
+PRESCRIPTION: dict[str, Status] = {
+    PrescriptionStatus.DRAFT: Status("Draft", "pencil-line", "idle"),
+    PrescriptionStatus.ACTIVE: Status("Active", "pill", "live"),
+    PrescriptionStatus.ON_HOLD: Status("On hold", "circle-help", "wait"),
+    PrescriptionStatus.PARTLY_DISPENSED: Status("Partly supplied", "package-open", "wait"),
+    PrescriptionStatus.DISPENSED: Status("Supplied", "check", "done"),
+    PrescriptionStatus.NOT_DISPENSED: Status("Not supplied", "ban", "idle"),
+    PrescriptionStatus.CANCELLED: Status("Cancelled", "x", "alarm"),
+    PrescriptionStatus.EXPIRED: Status("Expired", "timer-off", "idle"),
+    PrescriptionStatus.DISCARDED: Status("Discarded", "trash-2", "idle"),
+}
+CLAIM: dict[str, Status] = {
+    ClaimStatus.OFFERED: Status("Sent", "send", "live"),
+    ClaimStatus.CLAIMED: Status("At the pharmacy", "store", "live"),
+    ClaimStatus.RELEASED: Status("Given back", "undo-2", "wait"),
+}
+ITEM: dict[str, Status] = {
+    ItemStatus.TO_BE_DISPENSED: Status("To be supplied", "circle", "live"),
+    ItemStatus.PARTLY_DISPENSED: Status("Partly supplied", "package-open", "wait"),
+    ItemStatus.DISPENSED: Status("Supplied", "check", "done"),
+    ItemStatus.NOT_DISPENSED: Status("Not supplied", "ban", "idle"),
+}
+SUPPLY: dict[str, Status] = {
+    SupplyStatus.PREPARING: Status("Preparing", "package-open", "live"),
+    SupplyStatus.CHECKED: Status("Checked", "clipboard-check", "live"),
+    SupplyStatus.READY: Status("Ready to collect", "package-check", "done"),
+    SupplyStatus.COLLECTED: Status("Collected", "check", "done"),
+    SupplyStatus.DISPATCHED: Status("On its way", "truck", "live"),
+    SupplyStatus.DELIVERED: Status("Delivered", "check", "done"),
+    SupplyStatus.DELIVERY_FAILED: Status("Not delivered", "triangle-alert", "alarm"),
+    SupplyStatus.RETURNED: Status("Back in stock", "undo-2", "idle"),
+    SupplyStatus.IN_ERROR: Status("Struck out", "eraser", "idle"),
+}
+WARNING: dict[str, Status] = {
+    WarningSeverity.CONTRAINDICATED: Status("Do not combine", "shield-alert", "crit"),
+    WarningSeverity.SERIOUS: Status("Serious", "triangle-alert", "alarm"),
+    WarningSeverity.CAUTION: Status("Caution", "info", "wait"),
 }
 ACCOUNT: dict[str, Status] = {
     AccountStatus.INVITED: Status("Invited", "mail", "idle"),
@@ -69,6 +114,34 @@ NOTICE: dict[str, Status] = {
     T.CONSULTATION_COMPLETED: Status("Completed", "check", "done"),
     T.CONSULTATION_ADDED: Status("Note added", "file-plus", "done"),
     T.CONSULTATION_MESSAGED: Status("Message", "messages-square", "live"),
+    T.PRESCRIPTION_SIGNED: Status("New prescription", "pill", "live"),
+    T.PRESCRIPTION_ISSUED: Status("Repeat is due", "repeat", "live"),
+    T.PRESCRIPTION_HELD: Status("Question", "circle-help", "wait"),
+    T.PRESCRIPTION_ANSWERED: Status("Answered", "message-square-reply", "live"),
+    T.PRESCRIPTION_WITHDRAWN: Status("Question taken back", "undo-2", "idle"),
+    T.PRESCRIPTION_ESCALATED: Status("Still waiting", "clock-alert", "alarm"),
+    T.PRESCRIPTION_CANCELLED: Status("Cancelled", "x", "alarm"),
+    T.PRESCRIPTION_STOP_REQUESTED: Status("Stop", "octagon-x", "crit"),
+    T.PRESCRIPTION_STOPPED: Status("Stopped", "octagon-x", "done"),
+    T.PRESCRIPTION_ALREADY_HANDED_OVER: Status("Too late to stop", "triangle-alert", "crit"),
+    T.PRESCRIPTION_EXPIRED: Status("Expired", "timer-off", "idle"),
+    T.PRESCRIPTION_EXPIRING: Status("Expires soon", "timer", "wait"),
+    T.PRESCRIPTION_PHARMACY_CHANGED: Status("Other pharmacy", "store", "idle"),
+    T.PRESCRIPTION_ALERTED: Status("New allergy", "shield-alert", "crit"),
+    T.PRESCRIPTION_RELEASED: Status("Given back", "undo-2", "wait"),
+    T.PRESCRIPTION_ITEM_NOT_DISPENSED: Status("Not supplied", "ban", "alarm"),
+    T.PRESCRIPTION_ITEM_REOPENED: Status("Supplied after all", "rotate-ccw", "live"),
+    T.DISPENSE_PREPARING: Status("Preparing", "package-open", "live"),
+    T.DISPENSE_OWING: Status("Part is owed", "clock", "wait"),
+    T.DISPENSE_READY: Status("Ready to collect", "package-check", "done"),
+    T.DISPENSE_COLLECTED: Status("Handed over", "check", "done"),
+    T.DISPENSE_DISPATCHED: Status("On its way", "truck", "live"),
+    T.DISPENSE_DELIVERED: Status("Delivered", "check", "done"),
+    T.DISPENSE_DELIVERY_FAILED: Status("Not delivered", "triangle-alert", "alarm"),
+    T.DISPENSE_RETURNED: Status("Back in stock", "undo-2", "idle"),
+    T.DISPENSE_CORRECTED: Status("Struck out", "eraser", "idle"),
+    T.DISPENSE_LINGERING: Status("Still open", "clock-alert", "wait"),
+    T.DISPENSE_UNCOLLECTED: Status("Not collected", "clock-alert", "wait"),
     T.ACCOUNT_APPLIED: Status("To be verified", "user-plus", "wait"),
     T.ACCOUNT_JOINED: Status("To be verified", "user-plus", "wait"),
     T.ACCOUNT_VERIFIED: Status("Verified", "badge-check", "done"),

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from portal.domain import account, consultation
+from portal.domain import account, consultation, dispensing, prescription
 from portal.domain.permission import CLINICIANS, Role
 
 
@@ -34,6 +34,34 @@ class NotificationType(StrEnum):
     CONSULTATION_COMPLETED = "consultation:completed"
     CONSULTATION_ADDED = "consultation:added"
     CONSULTATION_MESSAGED = "consultation:messaged"
+    PRESCRIPTION_SIGNED = "prescription:signed"
+    PRESCRIPTION_ISSUED = "prescription:issued"
+    PRESCRIPTION_HELD = "prescription:held"
+    PRESCRIPTION_ANSWERED = "prescription:answered"
+    PRESCRIPTION_WITHDRAWN = "prescription:withdrawn"
+    PRESCRIPTION_ESCALATED = "prescription:escalated"
+    PRESCRIPTION_CANCELLED = "prescription:cancelled"
+    PRESCRIPTION_STOP_REQUESTED = "prescription:stop_requested"
+    PRESCRIPTION_STOPPED = "prescription:stopped"
+    PRESCRIPTION_ALREADY_HANDED_OVER = "prescription:already_handed_over"
+    PRESCRIPTION_EXPIRED = "prescription:expired"
+    PRESCRIPTION_EXPIRING = "prescription:expiring"
+    PRESCRIPTION_PHARMACY_CHANGED = "prescription:pharmacy_changed"
+    PRESCRIPTION_ALERTED = "prescription:alerted"
+    PRESCRIPTION_RELEASED = "prescription:released"
+    PRESCRIPTION_ITEM_NOT_DISPENSED = "prescription_item:not_dispensed"
+    PRESCRIPTION_ITEM_REOPENED = "prescription_item:reopened"
+    DISPENSE_PREPARING = "dispense:preparing"
+    DISPENSE_OWING = "dispense:owing"
+    DISPENSE_READY = "dispense:ready"
+    DISPENSE_COLLECTED = "dispense:collected"
+    DISPENSE_DISPATCHED = "dispense:dispatched"
+    DISPENSE_DELIVERED = "dispense:delivered"
+    DISPENSE_DELIVERY_FAILED = "dispense:delivery_failed"
+    DISPENSE_RETURNED = "dispense:returned"
+    DISPENSE_CORRECTED = "dispense:corrected"
+    DISPENSE_LINGERING = "dispense:lingering"
+    DISPENSE_UNCOLLECTED = "dispense:uncollected"
     ACCOUNT_APPLIED = "account:applied"
     ACCOUNT_JOINED = "account:joined"
     ACCOUNT_VERIFIED = "account:verified"
@@ -55,7 +83,7 @@ TOLD_BY_SERVICES = frozenset(
 
 def told_by_workflows() -> set[str]:
     """Return the tags of every workflow step that tells somebody."""
-    flows = (consultation.WORKFLOW, account.WORKFLOW)
+    flows = (consultation.WORKFLOW, prescription.WORKFLOW, *dispensing.FLOWS, account.WORKFLOW)
     return {step.tag for flow in flows for step in flow.steps if step.tells}
 
 
@@ -68,6 +96,10 @@ class NotificationGroup(StrEnum):
     REMINDERS = "reminders"
     COURSE = "course"
     MESSAGES = "messages"
+    PRESCRIPTIONS = "prescriptions"
+    QUERIES = "queries"
+    SUPPLIES = "supplies"
+    SAFETY = "safety"
     PEOPLE = "people"
     ACCOUNT = "account"
 
@@ -104,6 +136,50 @@ MEMBERS: dict[NotificationGroup, frozenset[NotificationType]] = {
     ),
     G.COURSE: frozenset({T.CONSULTATION_STARTED, T.CONSULTATION_COMPLETED, T.CONSULTATION_ADDED}),
     G.MESSAGES: frozenset({MESSAGED}),
+    G.PRESCRIPTIONS: frozenset(
+        {
+            T.PRESCRIPTION_SIGNED,
+            T.PRESCRIPTION_ISSUED,
+            T.PRESCRIPTION_EXPIRED,
+            T.PRESCRIPTION_EXPIRING,
+            T.PRESCRIPTION_PHARMACY_CHANGED,
+            T.PRESCRIPTION_RELEASED,
+            T.PRESCRIPTION_ITEM_NOT_DISPENSED,
+            T.PRESCRIPTION_ITEM_REOPENED,
+            T.DISPENSE_CORRECTED,
+        }
+    ),
+    G.QUERIES: frozenset(
+        {
+            T.PRESCRIPTION_HELD,
+            T.PRESCRIPTION_ANSWERED,
+            T.PRESCRIPTION_WITHDRAWN,
+            T.PRESCRIPTION_ESCALATED,
+        }
+    ),
+    G.SUPPLIES: frozenset(
+        {
+            T.DISPENSE_PREPARING,
+            T.DISPENSE_OWING,
+            T.DISPENSE_READY,
+            T.DISPENSE_COLLECTED,
+            T.DISPENSE_DISPATCHED,
+            T.DISPENSE_DELIVERED,
+            T.DISPENSE_DELIVERY_FAILED,
+            T.DISPENSE_RETURNED,
+            T.DISPENSE_LINGERING,
+            T.DISPENSE_UNCOLLECTED,
+        }
+    ),
+    G.SAFETY: frozenset(
+        {
+            T.PRESCRIPTION_CANCELLED,
+            T.PRESCRIPTION_STOP_REQUESTED,
+            T.PRESCRIPTION_STOPPED,
+            T.PRESCRIPTION_ALREADY_HANDED_OVER,
+            T.PRESCRIPTION_ALERTED,
+        }
+    ),
     G.PEOPLE: frozenset({T.ACCOUNT_APPLIED, T.ACCOUNT_JOINED}),
     G.ACCOUNT: frozenset(
         {
@@ -121,8 +197,8 @@ GROUP_OF: dict[NotificationType, NotificationGroup] = {
     kind: group for group, kinds in MEMBERS.items() for kind in kinds
 }
 
-ALWAYS = frozenset({G.ACCOUNT})
-"""What nobody can switch off: they must hear of it when somebody else uses their account.
+ALWAYS = frozenset({G.ACCOUNT, G.SAFETY})
+"""What nobody can switch off: a stranger in their account, a medicine that must not be taken.
 
 These letters are written with the step itself, and reading in the portal holds none of them back.
 """
@@ -150,6 +226,10 @@ _ACCOUNT = Words(
     "My account and its security",
     "A new device, a changed password, whether the account is active. This always stays on.",
 )
+_SAFETY = Words(
+    "Safety of medicines",
+    "A prescription is cancelled or stopped, or a new allergy speaks against one. Always on.",
+)
 _CLINICIAN = {
     G.REQUESTS: Words("Requests", "New ones, answers to my questions, and what is handed over."),
     G.WAITING: Words("Requests that wait too long", "Half of the time is gone, or all of it."),
@@ -158,6 +238,11 @@ _CLINICIAN = {
     ),
     G.REMINDERS: Words("Reminders", "Something begins soon, was not started, or has gone silent."),
     G.MESSAGES: Words("Messages", "By e-mail once for each conversation that I have not read."),
+    G.QUERIES: Words("Questions of pharmacies", "About my prescriptions, until they are answered."),
+    G.PRESCRIPTIONS: Words(
+        "My prescriptions", "One expired, was not supplied, or went to another pharmacy."
+    ),
+    G.SAFETY: _SAFETY,
     G.ACCOUNT: _ACCOUNT,
 }
 
@@ -175,10 +260,28 @@ CHOICES: dict[Role, dict[NotificationGroup, Words]] = {
         G.REMINDERS: Words("Reminders", "My consultation begins soon."),
         G.COURSE: Words("My consultation", "It has begun, or there is advice for me to read."),
         G.MESSAGES: Words("Messages", "By e-mail once for each conversation that I have not read."),
+        G.PRESCRIPTIONS: Words(
+            "My prescriptions", "A new one, one that expires soon, or one that is not supplied."
+        ),
+        G.QUERIES: Words(
+            "Questions about my prescription", "Pharmacy and prescriber clear something up."
+        ),
+        G.SUPPLIES: Words("My medicines", "Being prepared, ready, owed, on the way, handed over."),
+        G.SAFETY: _SAFETY,
         G.ACCOUNT: _ACCOUNT,
     },
     **dict.fromkeys(CLINICIANS, _CLINICIAN),
-    Role.PHARMACIST: {G.ACCOUNT: _ACCOUNT},
+    Role.PHARMACIST: {
+        G.PRESCRIPTIONS: Words(
+            "Prescriptions", "One came in, expired, or went to another pharmacy."
+        ),
+        G.QUERIES: Words("Answers of prescribers", "To what we asked about a prescription."),
+        G.SUPPLIES: Words(
+            "Supplies that wait", "Not ready in time, not collected, or a delivery is open."
+        ),
+        G.SAFETY: _SAFETY,
+        G.ACCOUNT: _ACCOUNT,
+    },
     Role.DIAGNOSTICS: {G.ACCOUNT: _ACCOUNT},
     Role.PRACTICE_MANAGER: {G.ACCOUNT: _ACCOUNT},
     Role.ADMIN: {

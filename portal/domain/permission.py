@@ -61,6 +61,11 @@ class Permission(StrEnum):
     RECORD_READ = "record:read"
     RECORD_WRITE = "record:write"
     RECORD_MEASURE = "record:measure"
+    PRESCRIPTION_READ = "prescription:read"
+    PRESCRIPTION_WRITE = "prescription:write"
+    PRESCRIPTION_CHOOSE = "prescription:choose"
+    PRESCRIPTION_DISPENSE = "prescription:dispense"
+    MEDICINE_READ = "medicine:read"
     NOTIFICATION_READ = "notification:read"
     ACCOUNT_MANAGE = "account:manage"
     WORKPLACE_READ = "workplace:read"
@@ -84,6 +89,9 @@ _CLINICAL = EVERYBODYS | {
     P.ATTACHMENT_ADD,
     P.RECORD_READ,
     P.RECORD_WRITE,
+    P.PRESCRIPTION_READ,
+    P.PRESCRIPTION_WRITE,
+    P.MEDICINE_READ,
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -96,10 +104,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ATTACHMENT_ADD,
         P.RECORD_READ,
         P.RECORD_MEASURE,
+        P.PRESCRIPTION_READ,
+        P.PRESCRIPTION_CHOOSE,
     },
     Role.GP: _CLINICAL,
     Role.SPECIALIST: _CLINICAL,
-    Role.PHARMACIST: EVERYBODYS | {P.WORKPLACE_READ},
+    Role.PHARMACIST: EVERYBODYS
+    | {P.WORKPLACE_READ, P.PRESCRIPTION_READ, P.PRESCRIPTION_DISPENSE, P.MEDICINE_READ},
     Role.DIAGNOSTICS: EVERYBODYS | {P.WORKPLACE_READ},
     Role.PRACTICE_MANAGER: EVERYBODYS
     | {P.WORKPLACE_READ, P.STAFF_READ, P.STAFF_INVITE, P.FIGURES_READ},

@@ -16,6 +16,9 @@ class Party(StrEnum):
     """What somebody is to one record; a step belongs to parties, not to roles."""
 
     PATIENT = "patient"
+    PRESCRIBER = "prescriber"
+    COVER = "cover"
+    PHARMACY = "pharmacy"
     CLINICIAN = "clinician"
     POOL = "pool"
     ASKER = "asker"
@@ -57,7 +60,7 @@ class Step:
     `label` is the word on the button, `done` the word in the timeline, `asks` the texts that must
     be given with it, `tells` a sentence for each party that is notified (`{actor}`, `{patient}` and
     `{clinician}` are filled in), `quiet` why nobody is. A step without a `target` changes other
-    things than the status.
+    things than the status; one that `corrects` takes back a mistake, even after the end.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Step:
     asks: tuple[str, ...] = ()
     tells: Mapping[Party, str] = field(default_factory=lambda: NOBODY)
     quiet: str = ""
+    corrects: bool = False
 
     @property
     def begins(self) -> bool:
@@ -99,6 +103,8 @@ class Workflow:
     subject: str
     steps: tuple[Step, ...]
     duties: tuple[Duty, ...]
+    title: str = ""
+    """What the documentation calls it, when several tables speak of one subject."""
 
     def step(self, name: str, status: StrEnum, parties: Iterable[Party], word: str = "") -> Step:
         """Return the step called `name` for these parties.
@@ -132,7 +138,10 @@ class Workflow:
 
     def is_final(self, status: StrEnum) -> bool:
         """Whether no step changes `status` any more."""
-        return not any(status in s.sources and s.target not in (None, status) for s in self.steps)
+        return not any(
+            status in s.sources and s.target not in (None, status) and not s.corrects
+            for s in self.steps
+        )
 
     def diagram(self) -> str:
         """Return the workflow as a Mermaid state diagram."""

@@ -17,6 +17,15 @@ from portal.models.consultation import (
     ConsultationMessage,
     ConsultationPass,
 )
+from portal.models.dispense import (
+    ClaimedBy,
+    Dispense,
+    DispenseLine,
+    PrescriptionClaim,
+    RegisterEntry,
+    RegisterKind,
+)
+from portal.models.formulary import Medicine
 from portal.models.letter import Letter
 from portal.models.note import (
     Addendum,
@@ -27,6 +36,13 @@ from portal.models.note import (
 )
 from portal.models.organization import Organization
 from portal.models.preference import NotificationPreference
+from portal.models.prescription import (
+    FavouriteItem,
+    Prescription,
+    PrescriptionItem,
+    PrescriptionMessage,
+    PrescriptionWarning,
+)
 from portal.models.record import (
     Allergy,
     Condition,
@@ -43,6 +59,7 @@ __all__ = [
     "Attachment",
     "AttachmentViewer",
     "AuditEntry",
+    "ClaimedBy",
     "Condition",
     "Consultation",
     "ConsultationClaim",
@@ -50,17 +67,28 @@ __all__ = [
     "ConsultationNote",
     "ConsultationPass",
     "Credential",
+    "Dispense",
+    "DispenseLine",
     "Failure",
+    "FavouriteItem",
     "GivenAnswer",
     "Letter",
     "Measurement",
     "Medication",
+    "Medicine",
     "NoteDraft",
     "Notification",
     "NotificationPreference",
     "Organization",
     "PatientProfile",
     "Practitioner",
+    "Prescription",
+    "PrescriptionClaim",
+    "PrescriptionItem",
+    "PrescriptionMessage",
+    "PrescriptionWarning",
+    "RegisterEntry",
+    "RegisterKind",
     "SavedKind",
     "SavedText",
     "SessionKind",

@@ -17,7 +17,7 @@ SHARED = {
             "example_record", "examples", "examples_turn", "gate", "guard",
             "health", "problem", "reference", "reference_page", "reference_style", "writing"},
     "state": {"base", "booking", "gate", "live"},
-    "schemas": {"base", "consultation_claim", "record_claim"},
+    "schemas": {"base", "consultation_claim", "prescription_claim", "record_claim"},
     "models": {"base", "trail"},
 }  # fmt: skip
 """What no single feature owns: each layer's plumbing."""
@@ -76,6 +76,9 @@ def test_a_record_changes_its_status_in_take_and_nowhere_else():
     assert sorted(found) == [
         ("portal/models/account.py", "take"),
         ("portal/models/consultation.py", "take"),
+        ("portal/models/dispense.py", "take"),
+        ("portal/models/prescription.py", "take"),
+        ("portal/models/prescription.py", "take"),
         ("portal/models/record.py", "take"),
     ]
 

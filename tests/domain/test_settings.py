@@ -18,6 +18,7 @@ SAFE = {
     "smtp_host": "mail.clinic.test",
     "mail_from": "North Practice <no-reply@clinic.test>",
     "file_keys": "first:" + b64encode(bytes(range(32))).decode(),
+    "signing_keys": "one:" + b64encode(bytes(range(32))).decode(),
 }
 
 
@@ -35,6 +36,7 @@ def test_safe_settings_have_no_dangers():
         ({"demo_mode": True}, "DEMO_MODE is on"),
         ({"allowed_origins": "https://a.example,*"}, "ALLOWED_ORIGINS contains *"),
         ({"file_keys": ""}, "FILE_KEYS is not set"),
+        ({"signing_keys": ""}, "SIGNING_KEYS is not set"),
         ({"smtp_host": ""}, "SMTP_HOST and MAIL_FROM must name"),
         ({"mail_from": "Handover <no-reply@handover.example>"}, "SMTP_HOST and MAIL_FROM"),
         ({"smtp_security": "none"}, "SMTP_SECURITY is none"),
