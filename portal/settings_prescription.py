@@ -53,7 +53,7 @@ class PrescriptionSettings(BaseSettings):
     @classmethod
     def _usable(cls, value: str) -> str:
         """Refuse keys that could not be used later."""
-        if any(len(name) > NAME for name in ring(value, SENTENCE)):
+        if any(len(name.encode()) > NAME for name in ring(value, SENTENCE)):
             raise ValueError(SENTENCE)
         return value
 

@@ -80,6 +80,12 @@ class Invalid(PortalError):
     status, code, title = 422, "invalid", "Please check what you entered"
 
 
+class Forged(PortalError):
+    """What was read from paper is not a code of this portal, or not any more."""
+
+    status, code, title = 422, "forged", "This code is not genuine"
+
+
 class TooMany(PortalError):
     """Too many attempts in a short time."""
 
