@@ -36,7 +36,7 @@ from portal.settings import settings
 S, C, P = PrescriptionStatus, ClaimStatus, Party
 CODE = 8
 ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
+MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"} | dict.fromkeys("-\u2010\u2011\u2013\u2014"))
 ANOTHER = "This code belongs to another prescription: scan the one on this paper."
 UNKNOWN = (
     "No prescription of yours has this code. Scan the code on the paper, or ask the patient to "
@@ -90,7 +90,7 @@ def find_code(work: Work, typed: str) -> PrescriptionView:
 
 def meant(typed: str) -> str:
     """Return the printed code that was meant; empty when it cannot be one."""
-    code = "".join(typed.split()).replace("-", "").upper().translate(MEANT)
+    code = "".join(typed.split()).upper().translate(MEANT)
     return code if len(code) == CODE and set(code) <= ALPHABET else ""
 
 
@@ -188,5 +188,3 @@ def _refuse_suspended(work: Work, pharmacy_id: UUID) -> None:
     place = work.session.get_one(Organization, pharmacy_id)
     if place.kind is not OrganizationKind.PHARMACY or place.suspended_at is not None:
         raise NotAllowed(NO_PHARMACY)
-
-

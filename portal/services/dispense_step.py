@@ -195,7 +195,7 @@ def followed(work: Work, item: PrescriptionItem) -> None:
     wanted = item_status(item.quantity, item.supplied)
     if item.status not in (I.NOT_DISPENSED, wanted):
         own = (s for s in ITEM.steps if P.SYSTEM in s.by and item.status in s.sources)
-        item.take(next(s for s in own if s.target == wanted))
+        item.take(next(s for s in own if s.target and I(s.target.value) is wanted))
     work.session.add(item)
 
 

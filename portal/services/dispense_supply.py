@@ -122,7 +122,9 @@ def check_and_finish(
     return prescription_view.detail(work, row)
 
 
-def _standing(work: Work, prescription_id: UUID | str, number: int) -> tuple[Prescription, Dispense]:
+def _standing(
+    work: Work, prescription_id: UUID | str, number: int
+) -> tuple[Prescription, Dispense]:
     row = find(work, prescription_id)
     supply = supply_of(work, row, number)
     refuse_standing(work, row)
@@ -171,7 +173,9 @@ def _line(
 ) -> Wanted:
     refuse_too_much(item, said.quantity)
     if not is_whole(said.quantity, item.quantity_unit):
-        raise Invalid(CHECK, {"quantity": f"{item.name} is counted in whole {item.quantity_unit}s."})
+        raise Invalid(
+            CHECK, {"quantity": f"{item.name} is counted in whole {item.quantity_unit}s."}
+        )
     today = work.at.astimezone(place.hours.zone).date()
     expires = day_of(said.expires_on, "expires_on", "Enter the day on the pack, or leave it empty.")
     owed = day_of(said.owed_until, "owed_until", PAST)
