@@ -9,7 +9,15 @@ import structlog
 
 from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.infra.clock import now
-from portal.services import account_due, attachment_due, attempt, consultation_due, note
+from portal.services import (
+    account_due,
+    attachment_due,
+    attempt,
+    consultation_due,
+    note,
+    prescription_due,
+    prescription_record,
+)
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
@@ -34,6 +42,8 @@ CHORES: list[Chore] = [
     Chore(account_due.spent, account_due.remove),
     Chore(attempt.old, attempt.drop),
     Chore(note.due, note.drop),
+    Chore(prescription_due.due, prescription_due.take_due),
+    Chore(prescription_record.finished, prescription_record.finish),
 ]
 """Everything the portal does by itself; each taken row is a transaction of its own."""
 
