@@ -24,9 +24,7 @@ def due(work: Work, moment: datetime, limit: int) -> list[UUID]:
     """Return the prescriptions with a step whose time has come, the longest overdue first."""
     query = select(Prescription.id).where(
         or_(
-            and_(
-                col(Prescription.status).in_(OPEN), or_(*(col(one) <= moment for one in MOMENTS))
-            ),
+            and_(col(Prescription.status).in_(OPEN), or_(*(col(one) <= moment for one in MOMENTS))),
             col(Prescription.next_issue_at) <= moment,
         )
     )
@@ -39,28 +37,32 @@ def take_due(work: Work, prescription_id: UUID) -> bool:
     row = work.session.exec(query.with_for_update(skip_locked=True)).one_or_none()
     if row is None:
         return False
-    if row.next_issue_at is not None and row.next_issue_at <= work.at:
+    if _come(row.next_issue_at, work.at):
         prescription_issue.issue(work, row)
-        return True
-    if row.status not in OPEN:
+    elif row.status not in OPEN:
         return False
-    if row.due_at is not None and row.due_at <= work.at:
+    elif _come(row.due_at, work.at):
         _over(work, row)
-        return True
-    if row.escalate_at is not None and row.escalate_at <= work.at:
+    elif _come(row.escalate_at, work.at):
         row.escalate_at = None
-        return _take(work, row, "escalate", row.status is S.ON_HOLD)
-    if row.remind_at is not None and row.remind_at <= work.at:
+        _tell(work, row, "escalate")
+    elif _come(row.remind_at, work.at):
         row.remind_at = None
-        return _take(work, row, "remind", row.status is not S.DRAFT)
-    return False
-
-
-def _take(work: Work, row: Prescription, name: str, fits: bool) -> bool:  # noqa: FBT001
-    work.session.add(row)
-    if fits:
-        announce(work, row, WORKFLOW.step(name, row.status, [Party.SYSTEM]))
+        _tell(work, row, "remind")
+    else:
+        return False
     return True
+
+
+def _come(moment: datetime | None, at: datetime) -> bool:
+    return moment is not None and moment <= at
+
+
+def _tell(work: Work, row: Prescription, name: str) -> None:
+    """Tell who waits, where there is still something to wait for."""
+    work.session.add(row)
+    if any(one.name == name and row.status in one.sources for one in WORKFLOW.steps):
+        announce(work, row, WORKFLOW.step(name, row.status, [Party.SYSTEM]))
 
 
 def _over(work: Work, row: Prescription) -> None:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from portal.domain import dosage
 from portal.domain.errors import Invalid, NotFound
 from portal.domain.permission import Permission
 from portal.domain.prescription_word import SIGNED
@@ -13,7 +12,6 @@ from portal.domain.quantity import counted, figure
 from portal.models import FavouriteItem, Medicine, Prescription, PrescriptionItem, User
 from portal.schemas.prescription_draft import DraftItem, FavouriteSave, KnownDosage, KnownDosageList
 from portal.services import access_prescription, prescription_item, record
-from portal.services.prescription_item import Reading
 from portal.services.work import Work, record_id
 
 MOST = 100
@@ -35,8 +33,7 @@ def mine(work: Work) -> KnownDosageList:
             col(FavouriteItem.id).desc(),
         )
     )
-    found = work.session.exec(query.limit(MOST)).all()
-    return KnownDosageList(items=[_favourite(work, one, medicine) for one, medicine in found])
+    return _shown(work, work.session.exec(query.limit(MOST)).all())
 
 
 def save(work: Work, asked: FavouriteSave) -> KnownDosage:
@@ -46,7 +43,7 @@ def save(work: Work, asked: FavouriteSave) -> KnownDosage:
     """
     work.require(Permission.PRESCRIPTION_WRITE)
     said = asked.dosage.model_dump(mode="json", exclude_none=True)
-    typed = DraftItem(medicine_id=str(asked.medicine_id), **_texts(said))
+    typed = DraftItem.model_validate(_texts(said) | {"medicine_id": str(asked.medicine_id)})
     (reading,) = prescription_item.read(work, [typed])
     if reading.problems or reading.medicine is None:
         raise Invalid(CHECK, dict(reading.problems))
@@ -64,7 +61,7 @@ def save(work: Work, asked: FavouriteSave) -> KnownDosage:
     work.session.add(row)
     work.session.flush()
     work.touch("favourite", row.id, [f"user:{owner}"])
-    return _favourite(work, row, reading.medicine)
+    return _shown(work, [(row, reading.medicine)]).items[0]
 
 
 def remove(work: Work, favourite_id: UUID | str) -> None:
@@ -82,7 +79,7 @@ def used(work: Work, favourite_id: UUID | str) -> KnownDosage:
     row.used_at = work.at
     work.session.add(row)
     work.touch("favourite", row.id, [f"user:{work.actor.id}"])
-    return _favourite(work, row, work.session.get_one(Medicine, row.medicine_id))
+    return _shown(work, [(row, work.session.get_one(Medicine, row.medicine_id))]).items[0]
 
 
 def last_time(work: Work, patient_id: UUID | str, medicine_id: UUID | str) -> KnownDosageList:
@@ -147,30 +144,34 @@ def _before(item: PrescriptionItem, row: Prescription, who: str, medicine: Medic
         medicine=medicine.name,
         sentence=item.sentence,
         quantity_words=counted(item.quantity, item.quantity_unit),
-        fields=DraftItem(medicine_id=str(medicine.id), **texts),
+        fields=DraftItem.model_validate(texts | {"medicine_id": str(medicine.id)}),
         by=who,
         at=row.signed_at,
     )
 
 
-def _favourite(work: Work, row: FavouriteItem, medicine: Medicine) -> KnownDosage:
-    typed = DraftItem.model_validate(row.dosage | {"medicine_id": str(medicine.id)})
-    reading = _read(work, typed)
-    quantity = reading.quantity
-    return KnownDosage(
-        id=str(row.id),
-        name=row.name,
-        medicine_id=str(medicine.id),
-        medicine=medicine.name,
-        sentence=dosage.sentence(reading.dosage) if reading.dosage else "",
-        quantity_words=counted(quantity, medicine.pack_unit) if quantity else "",
-        fields=typed,
+def _shown(work: Work, found: Sequence[tuple[FavouriteItem, Medicine]]) -> KnownDosageList:
+    typed = [
+        DraftItem.model_validate(row.dosage | {"medicine_id": str(medicine.id)})
+        for row, medicine in found
+    ]
+    readings = prescription_item.read(work, typed)
+    return KnownDosageList(
+        items=[
+            KnownDosage(
+                id=str(row.id),
+                name=row.name,
+                medicine_id=str(medicine.id),
+                medicine=medicine.name,
+                sentence=reading.sentence,
+                quantity_words=counted(reading.quantity, medicine.pack_unit)
+                if reading.quantity
+                else "",
+                fields=reading_of,
+            )
+            for (row, medicine), reading_of, reading in zip(found, typed, readings, strict=True)
+        ]
     )
-
-
-def _read(work: Work, typed: DraftItem) -> Reading:
-    (reading,) = prescription_item.read(work, [typed])
-    return reading
 
 
 def _texts(said: dict[str, object]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -237,9 +238,9 @@ def _days(one: Reading) -> Decimal | None:
     return one.quantity * held / daily
 
 
-def _filled(typed: DraftItem) -> dict[str, object]:
+def _filled(typed: DraftItem) -> dict[str, Any]:
     known = {name: getattr(typed, name) for name in TEXTS}
-    said = {name: text for name, text in known.items() if text != ""}
+    said: dict[str, Any] = {name: text for name, text in known.items() if text != ""}
     return {"as_needed": typed.as_needed, "overrides": typed.overrides, "frequency": ""} | said
 
 

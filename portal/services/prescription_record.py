@@ -126,9 +126,7 @@ def _write(work: Work, row: Prescription, item: PrescriptionItem) -> Medication:
     return entry
 
 
-def _correct(
-    work: Work, row: Prescription, item: PrescriptionItem, old: Medication
-) -> Medication:
+def _correct(work: Work, row: Prescription, item: PrescriptionItem, old: Medication) -> Medication:
     entry = _entry(row, item, work.at)
     entry.replaces_id, entry.since = old.id, old.since or entry.since
     old.take(E.CORRECTED, row.prescriber_id, work.at, AGAIN)

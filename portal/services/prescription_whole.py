@@ -96,4 +96,6 @@ def review(work: Work, row: Prescription, whole: Whole, mark: str) -> ReviewView
 
 def _item(work: Work, patient_id: UUID, one: Reading) -> ItemReview:
     shown = prescription_item.preview(work, patient_id, one)
-    return ItemReview.model_validate(shown.model_dump() | {"key": one.key, "position": one.position})
+    return ItemReview.model_validate(
+        shown.model_dump() | {"key": one.key, "position": one.position}
+    )

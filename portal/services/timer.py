@@ -14,6 +14,7 @@ from portal.services import (
     attachment_due,
     attempt,
     consultation_due,
+    dispense_due,
     note,
     prescription_due,
     prescription_record,
@@ -44,6 +45,7 @@ CHORES: list[Chore] = [
     Chore(note.due, note.drop),
     Chore(prescription_due.due, prescription_due.take_due),
     Chore(prescription_record.finished, prescription_record.finish),
+    Chore(dispense_due.due, dispense_due.take_due),
 ]
 """Everything the portal does by itself; each taken row is a transaction of its own."""
 
