@@ -51,7 +51,7 @@ def pharmacy_dialog(state: Any) -> rx.Component:
                     rx.button("Send it there", type="submit", size="3", loading=state.busy),
                     class_name="row end wrap",
                 ),
-                on_submit=getattr(state, "choose", state.consider),
+                on_submit=state.choose,
                 class_name="col g16",
                 custom_attrs={"noValidate": True},
             ),

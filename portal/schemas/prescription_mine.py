@@ -98,8 +98,9 @@ class MyPrescription(View):
     def blank(cls) -> "MyPrescription":
         """Return what a page holds before it has read."""
         return cls(
-            id="", code="", title="", stage="", words="", shows_code=False, stations=[], medicines=[],
-            advice="", tone="", call="", reason="", asks_anew=False, place=PharmacyView.blank(),
-            may_choose=False, practice="", practice_phone="", prescriber="", consultation_id="",
-            valid="", expires_soon=False, repeats="", timeline=[],
+            id="", code="", title="", stage="", words="", shows_code=False, stations=[],
+            medicines=[], advice="", tone="", call="", reason="", asks_anew=False,
+            place=PharmacyView.blank(), may_choose=False, practice="", practice_phone="",
+            prescriber="", consultation_id="", valid="", expires_soon=False, repeats="",
+            timeline=[],
         )  # fmt: skip

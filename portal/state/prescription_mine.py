@@ -1,16 +1,21 @@
 """State behind a patient's own prescriptions: the list, the home, one of them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import reflex as rx
 
 from portal.domain.permission import Role
+from portal.infra.clock import new_id
+from portal.schemas.base import parse
 from portal.schemas.prescription import PharmacyView
+from portal.schemas.prescription_claim import ChoosePharmacy
 from portal.schemas.prescription_mine import Errand, MyPrescription, MyPrescriptionRow
-from portal.services import pharmacy, prescription_mine
+from portal.services import pharmacy, prescription, prescription_mine
+from portal.services.idempotency import fingerprint, once
 from portal.state.base import PortalState, Topics
 
 BLANK = MyPrescription.blank()
+KEY_LENGTH = 64
 SHORT = 10
 PATIENTS = frozenset({Role.PATIENT})
 NEWS = ("prescription", "resync")
@@ -103,6 +108,32 @@ class MyPrescriptionState(PortalState, rx.State):
         if not is_open:
             self.choosing = False
             self._clear()
+
+    @rx.event
+    async def choose(self, form: dict[str, Any]):
+        """Send it to the chosen pharmacy, once, however often the button is pressed."""
+        claim = self._given(form, "pharmacy_id")
+        key = str(form.get("form_key") or new_id())[:KEY_LENGTH]
+        which = self.view.id
+        mark = fingerprint(f"choose_pharmacy:{which}", key)
+
+        def choose_pharmacy(work):
+            chosen = parse(ChoosePharmacy, claim)
+            once(work, prescription.choose_pharmacy, key, mark, which, chosen)
+            return prescription_mine.get(work, which)
+
+        choose_pharmacy.__module__ = prescription.__name__
+        self.busy = True
+        yield
+        view = await self._act(choose_pharmacy)
+        self.busy = False
+        if view is not None:
+            self._show(view)
+            self.choosing, self.said = False, f"It is sent to {view.place.name}."
+        elif not self.fields:
+            sentence = self.problem
+            await self._again()
+            self.choosing, self.problem = False, sentence
 
     async def _refresh(self, topics: Topics) -> None:
         mine = {topic for topic, subject in topics if subject in (self.view.id, "")}

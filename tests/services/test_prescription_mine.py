@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import factories
 import prescriptions
 import pytest
-from sqlmodel import select
 
 from portal.domain.errors import NotAllowed, NotFound
+from portal.domain.notification import NotificationType
 from portal.domain.prescription_stage import AT, Stage, stops
 from portal.domain.prescription_word import (
     ClaimStatus,
@@ -16,14 +17,17 @@ from portal.domain.prescription_word import (
     PrescriptionStatus,
     SupplyStatus,
 )
+from portal.domain.record import Source
 from portal.infra.clock import now
-from portal.models import Dispense, DispenseLine, Medication, Organization, PrescriptionWarning
-from portal.services import prescription_mine
+from portal.models import Dispense, DispenseLine, Medication, Notification, PrescriptionWarning
+from portal.schemas.consultation_claim import ConsultationRequest
+from portal.services import consultation, notification, prescription_mine
 from portal.services.work import look, perform
 
 S, C, I, U, G = PrescriptionStatus, ClaimStatus, ItemStatus, SupplyStatus, Stage  # noqa: E741
 CLAIMED = {"claim_status": C.CLAIMED}
 WHOLE = {"committed": (28, 21)}
+ASKED = ConsultationRequest(symptoms="A cough that stays.", began="weeks", urgency="soon")
 
 
 @pytest.fixture
@@ -149,7 +153,7 @@ WAITS = [
         CLAIMED | WHOLE | {"supply": U.READY, "stop_requested_at": factories.MONDAY},
         "ask", "Ask before you take any",
     ),
-    ({"expires_at": factories.MONDAY + timedelta(days=9)}, "expires", "Expires on 18 November"),
+    ({"expires_at": factories.MONDAY + timedelta(days=9)}, "expires", "Expires on 23 September"),
 ]  # fmt: skip
 
 
@@ -161,7 +165,7 @@ def test_what_waits_for_the_patient_is_said(world, write, facts, kind, title):
 
     (errand,) = found.errands
     assert (errand.kind, errand.prescription_id) == (kind, str(row.id))
-    assert errand.title == title or kind == "expires"
+    assert errand.title == title
     assert look(world.patient2, prescription_mine.medicines).errands == []
 
 
@@ -268,20 +272,25 @@ def test_drafts_and_other_peoples_prescriptions_do_not_exist(world, write):
             look(who, prescription_mine.get, row.id)
 
 
-def test_opening_it_takes_its_news_as_read(world, write, one):
+def test_opening_it_takes_its_news_as_read(world, write):
     row, _ = write()
-    told = factories.saved_notification(world.patient, row.id)
+    told = Notification(
+        created_at=now(), updated_at=now(), recipient_id=world.patient.id, event_id=row.id,
+        kind=NotificationType.PRESCRIPTION_SIGNED, subject_id=row.id, sentence="For you",
+    )  # fmt: skip
+    factories.saved(told)
+    assert look(world.patient, notification.unread_count).unread == 1
 
     perform(world.patient, prescription_mine.open_page, row.id)
 
-    assert one(type(told), told.id).read_at is not None
+    assert look(world.patient, notification.unread_count).unread == 0
 
 
-def test_a_consultation_and_a_record_lead_to_what_was_prescribed(world, write, session):
+def test_the_record_leads_to_the_prescription_that_an_entry_comes_from(world, write):
     row, items = write()
     entry = Medication(
         created_at=now(), patient_id=world.patient.id, recorded_by=world.gp.id,
-        source="clinician", substance="Paracetamol",
+        source=Source.CLINICIAN, substance="Paracetamol", dosage="Take 1 twice a day.",
     )  # fmt: skip
     factories.saved(entry)
     items[0].record_entry_id = entry.id
@@ -291,4 +300,15 @@ def test_a_consultation_and_a_record_lead_to_what_was_prescribed(world, write, s
 
     assert behind == {str(entry.id): str(row.id)}
     assert look(world.patient2, prescription_mine.behind_record) == {}
-    assert session.exec(select(Organization)).first() is not None
+
+
+def test_a_consultation_leads_to_what_was_prescribed_in_it(world, write):
+    asked = perform(world.patient, consultation.request, ASKED)
+    row, _ = write(consultation_id=UUID(asked.id))
+    write()
+    write(consultation_id=UUID(asked.id), status=S.DRAFT)
+
+    found = look(world.patient, prescription_mine.of_consultation, asked.id)
+
+    assert [one.id for one in found] == [str(row.id)]
+    assert look(world.patient2, prescription_mine.of_consultation, asked.id) == []

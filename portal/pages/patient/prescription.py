@@ -10,7 +10,7 @@ from portal.components.prescription_card import (
     prescription_cards,
     prescription_lines,
 )
-from portal.components.prescription_part import my_items, pharmacy_card, what_to_do
+from portal.components.prescription_mine import my_items, pharmacy_card, what_to_do
 from portal.components.qr_card import qr_card
 from portal.components.status import STAGE
 from portal.components.ui.empty_state import empty_state
