@@ -28,6 +28,8 @@ from sqlalchemy import make_url
 
 from alembic import command
 from portal.infra import db, live, storage, throttle
+from portal.services import formulary
+from portal.services.work import SYSTEM, perform
 from portal.settings import settings
 
 ROOT = Path(__file__).parents[1]
@@ -168,7 +170,7 @@ def _sqlite_template() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="portal-sqlite-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with bound(f"sqlite:///{folder / 'template.db'}", folder):
-        command.upgrade(migrations(), "head")
+        _fill()
     return folder / "template.db"
 
 
@@ -179,8 +181,14 @@ def _postgresql_template() -> str:
     if GIVEN_DATABASE.startswith("postgres"):
         atexit.register(_drop, name)
     with tempfile.TemporaryDirectory() as folder, bound(address, Path(folder)):
-        command.upgrade(migrations(), "head")
+        _fill()
     return name
+
+
+def _fill() -> None:
+    """Make the tables, with the medicines that every portal begins with."""
+    command.upgrade(migrations(), "head")
+    perform(SYSTEM, formulary.ensure)
 
 
 @contextmanager

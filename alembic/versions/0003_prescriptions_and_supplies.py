@@ -360,6 +360,7 @@ def _create_tables() -> None:
         sa.Column("price_minor", sa.Integer(), nullable=True),
         sa.Column("brands", sa.JSON(), nullable=False),
         sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.Column("changed_at", Moment(), nullable=False),
         sa.CheckConstraint(
             "pack_size > 0 AND (doses_per_unit IS NULL OR doses_per_unit > 0)",
             name=op.f("ck_medicines_counts_something"),
@@ -372,6 +373,7 @@ def _create_tables() -> None:
     )
     with op.batch_alter_table("medicines", schema=None) as batch_op:
         batch_op.create_index("ix_medicines_atc", ["atc"], unique=False)
+        batch_op.create_index("ix_medicines_changed_at", ["changed_at"], unique=False)
 
     op.create_table(
         "favourite_items",

@@ -32,6 +32,7 @@ TAGS = [
     {"name": "people", "description": "Who has an account: verified, invited, suspended."},
     {"name": "consultations", "description": "A patient asks, a clinician answers."},
     {"name": "codes", "description": "The classification that a note's diagnoses come from."},
+    {"name": "prescriptions", "description": "Medicines, and what is prescribed and supplied."},
     {"name": "files", "description": "Pictures and PDF that people send."},
     {"name": "record", "description": "A patient's record, and who looked at it."},
     {"name": "notifications", "description": "What a person was told."},

@@ -8,10 +8,12 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from typer.core import TyperGroup
 
-from portal.cli import accounts, clock, database, demo, docs, gate, outbox
+from portal.cli import accounts, clock, database, demo, docs, formulary, gate, outbox
 from portal.domain.errors import PortalError, Unavailable
 from portal.infra import migrate
 from portal.services import demo as demo_service
+from portal.services import formulary as formulary_service
+from portal.services.work import SYSTEM, perform
 from portal.settings import UnsafeSettings, settings
 
 NO_TABLES = (
@@ -57,6 +59,7 @@ app.add_typer(clock.app, name="clock")
 app.add_typer(clock.jobs_app, name="jobs")
 app.add_typer(accounts.app, name="admin")
 app.add_typer(database.app, name="db")
+app.add_typer(formulary.app, name="formulary")
 app.add_typer(docs.app, name="docs")
 app.command()(outbox.outbox)
 
@@ -77,6 +80,7 @@ def run(
     if build:
         importlib.import_module("portal.build").main()
     migrate.upgrade()
+    perform(SYSTEM, formulary_service.ensure)
     if options.demo_mode and not options.production:
         if demo_service.seed_if_empty():
             typer.echo("An invented clinic was made for you to try.")

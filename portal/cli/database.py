@@ -5,14 +5,18 @@ from typing import Annotated
 import typer
 
 from portal.infra import migrate
+from portal.services import formulary
+from portal.services.work import SYSTEM, perform
 
 app = typer.Typer(help="Bring the tables up to date, or look at them.", no_args_is_help=True)
 
 
 @app.command()
 def upgrade(to: Annotated[str, typer.Argument(help="Revision, or head.")] = "head") -> None:
-    """Bring the tables up to date; quick when they are."""
+    """Bring the tables up to date, and load the medicines when there are none."""
     done = migrate.upgrade(to)
+    if migrate.current() == migrate.head():
+        perform(SYSTEM, formulary.ensure)
     typer.echo(f"The tables {'are now' if done else 'were already'} at {migrate.current()}.")
 
 

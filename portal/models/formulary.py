@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Index, Numeric
 from sqlmodel import Field
 
 from portal.domain.medicine import DoseForm, Pregnancy, Route, Schedule
+from portal.infra.clock import now
 from portal.models.base import Moment, Record, one_of
 
 AMOUNT: Any = Numeric(12, 4)
@@ -20,6 +21,7 @@ class Medicine(Record, table=True):
     __tablename__ = "medicines"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         Index("ix_medicines_atc", "atc"),
+        Index("ix_medicines_changed_at", "changed_at"),
         CheckConstraint(POSITIVE, name="counts_something"),
         CheckConstraint("price_minor IS NULL OR price_minor >= 0", name="price_not_negative"),
     )
@@ -51,6 +53,10 @@ class Medicine(Record, table=True):
     brands: list[str] = Field(default_factory=list, sa_type=JSON)
     withdrawn_at: datetime | None = Field(
         default=None, sa_type=Moment, description="No longer offered; old prescriptions keep it."
+    )
+
+    changed_at: datetime = Field(
+        default_factory=now, sa_type=Moment, description="When a fact of it last changed."
     )
 
     @property

@@ -11,7 +11,7 @@ from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.infra import clock, migrate
 from portal.infra.password import hash_password
 from portal.models import Allergy, Condition, Consultation, Measurement, Medication, User
-from portal.services import account, demo_account, demo_record, demo_staff, letter
+from portal.services import account, demo_account, demo_record, demo_staff, formulary, letter
 from portal.services.demo_records import AT_HOME
 from portal.services.demo_stage import Stage
 from portal.services.demo_stories import STORIES
@@ -93,6 +93,7 @@ def _present(today: date | datetime | None) -> datetime:
 def _fill(work: Work, present: datetime, number: int, hashed: str) -> Filled:
     if not account.is_empty(work):
         raise Invalid(WORDS)
+    formulary.ensure(work)
     with clock.repeating(number), clock.frozen(present - FOUNDED):
         place, actors = demo_staff.settle_in(work, present - FOUNDED, hashed)
     stage = Stage(work, place.hours, actors, present, number)

@@ -12,7 +12,7 @@ from portal.domain.organization import OrganizationKind, Specialty
 from portal.domain.permission import LICENSED, Role
 from portal.infra.password import hash_password
 from portal.models import Organization, Practitioner, Sex, User
-from portal.services import account
+from portal.services import account, formulary
 from portal.services.work import SYSTEM, Work, perform
 from portal.settings import settings
 
@@ -93,6 +93,7 @@ def _make(work: Work, name: str, hashed: str, office_hours: bool) -> TestWorld: 
     title = f"{PLACES[K.PRACTICE][0]} {name}"
     if work.session.exec(select(Organization.id).where(Organization.name == title)).first():
         raise Invalid(f"The world {name} is there already: choose another name.")
+    formulary.ensure(work)
     there = {kind: _place(work, kind, name, office_hours) for kind in PLACES}
     people: dict[str, WorldPerson] = {}
     for key, role, kind, person in CAST:

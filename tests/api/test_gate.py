@@ -44,6 +44,7 @@ CONTRACT = {
     "PUT /api/consultations/{consultation_id}/draft": CLINICIANS,
     "GET /api/consultations/{consultation_id}/summary.pdf": CONCERNED,
     "GET /api/codes/icd10": CLINICIANS,
+    "GET /api/medications": f"{CLINICIANS} pharmacist",
     "POST /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "GET /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "POST /api/attachments": EVERYBODY,
