@@ -19,6 +19,7 @@ from portal.api import (
     note,
     notification,
     person,
+    prescription_paper,
     record,
     reference,
     registration,
@@ -43,6 +44,7 @@ ROUTERS = (
     summary.router,
     notification.router,
     record.router,
+    prescription_paper.router,
     health.router,
     reference.router,
 )

@@ -16,6 +16,8 @@ INK, SOFT, LINE, PETROL = (29, 28, 26), (85, 83, 77), (200, 198, 192), (11, 90, 
 MARGIN, FOOT = 20, 22
 BODY, SMALL, HEAD, TITLE = 10.5, 8.5, 12, 18
 NAMES = 42
+Size = str | tuple[float, float]
+"""A format by its name, or width and height in millimetres."""
 
 
 NOT_PRINTED = f"{MISSING} stands for letters that cannot be printed here. The portal shows them."
@@ -24,9 +26,7 @@ NOT_PRINTED = f"{MISSING} stands for letters that cannot be printed here. The po
 class Print(FPDF):
     """Something printed with the embedded font; millimetres."""
 
-    def __init__(
-        self, title: str, author: str, at: datetime, size: str | tuple[float, float] = "A4"
-    ) -> None:
+    def __init__(self, title: str, author: str, at: datetime, size: Size = "A4") -> None:
         super().__init__(format=cast(Any, size))
         self.c_margin = 0
         self.incomplete = False
@@ -83,7 +83,7 @@ class Print(FPDF):
 class Sheet(Print):
     """A document that is written from top to bottom."""
 
-    def __init__(self, title: str, author: str, foot: str, at: datetime, size: str = "A4") -> None:
+    def __init__(self, title: str, author: str, foot: str, at: datetime, size: Size = "A4") -> None:
         super().__init__(title, author, at, size)
         self.foot = foot
         self.set_margins(MARGIN, MARGIN, MARGIN)

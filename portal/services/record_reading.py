@@ -22,6 +22,7 @@ WHAT = {
     "consultation:read": "a consultation",
     "attachment:read": "a file",
     "summary:taken": "a summary on paper",
+    "prescription:printed": "a prescription on paper",
 }
 """What counts as looking, and what the patient reads about it."""
 
