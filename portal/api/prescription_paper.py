@@ -17,7 +17,6 @@ EXAMPLE = "5b1d7c3e-0f4a-4f7e-9a61-3c2b8d9e7f10"
 Id = Annotated[str, Path(description="The prescription.", examples=[EXAMPLE])]
 Supply = Annotated[str, Path(description="The hand-over.", examples=[EXAMPLE])]
 PDF, SVG = "application/pdf", "image/svg+xml"
-SHEET = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
 
 @router.get(
@@ -38,8 +37,7 @@ async def take(prescription_id: Id, actor: CurrentActor) -> Response:
 async def code(prescription_id: Id, actor: CurrentActor) -> Response:
     """Show the signed code (`image/svg+xml`) to the patient or the prescriber."""
     picture = await see(actor, prescription_paper.code_picture, prescription_id)
-    headers = {"Content-Security-Policy": SHEET, "Cache-Control": "no-store"}
-    return Response(picture, media_type=SVG, headers=headers)
+    return Response(picture, media_type=SVG, headers={"Cache-Control": "no-store"})
 
 
 @router.get(
@@ -65,7 +63,6 @@ async def owing(prescription_id: Id, actor: CurrentActor) -> Response:
 def _sent(paper: Paper) -> Response:
     headers = {
         "Content-Disposition": f'attachment; filename="{paper.name}"',
-        "Content-Security-Policy": SHEET,
         "Cache-Control": "no-store",
     }
     return Response(paper.content, media_type=PDF, headers=headers)
