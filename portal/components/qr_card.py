@@ -13,7 +13,7 @@ def qr_card(prescription_id: rx.Var[str], code: rx.Var[str]) -> rx.Component:
     source = "/api/prescriptions/" + prescription_id + "/code.svg"
     return rx.el.section(
         rx.el.div(
-            rx.el.img(src=source, alt=ALT, width="132", height="132", key=prescription_id),
+            rx.el.img(src=source, alt=ALT, width="148", height="148", key=prescription_id),
             rx.el.div(
                 rx.el.h2("Show this at the counter"),
                 rx.el.p("Or read out the code:", class_name="small soft"),
