@@ -74,7 +74,7 @@ class Terms(Claim):
     pharmacy_id: Maybe = None
     note: Annotated[Prose, Field(max_length=600)] = ""
     repeats: Annotated[int, Field(ge=0, le=12)] = 0
-    interval_days: Annotated[int | None, BlankIsMissing, Field(ge=7, le=365)] = None
+    interval_days: Annotated[int | None, Field(ge=7, le=365), BlankIsMissing] = None
 
 
 class DraftSave(Claim):

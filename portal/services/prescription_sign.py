@@ -14,9 +14,9 @@ from portal.domain.workflow import Step
 from portal.infra import signature
 from portal.models import Prescription, PrescriptionItem, PrescriptionWarning
 from portal.services import prescription_token
-from portal.services.prescription_check import Finding
 from portal.services.prescription_item import ANSWERED, REASON, Reading
 from portal.services.prescription_step import deadlines
+from portal.services.prescription_weigh import Finding
 from portal.services.prescription_whole import Whole
 from portal.services.work import Work
 
@@ -50,12 +50,12 @@ def refuse(whole: Whole, seen: Iterable[str] | None = None) -> None:
 def seal(work: Work, row: Prescription, whole: Whole, step: Step) -> None:
     """Freeze what was read under a signature, and let the pharmacies find it."""
     terms = whole.terms
-    row.take(step, work.at)
     row.draft, row.note = {}, terms.note
     row.pharmacy_id = whole.pharmacy.id if whole.pharmacy else None
     row.issues = terms.repeats + 1
     row.interval_days = terms.interval_days if terms.repeats else None
     sign(work, row, [one.schedule for one in whole.readings])
+    row.take(step, work.at)
     work.session.add(row)
     work.session.flush()
     for one in whole.readings:
