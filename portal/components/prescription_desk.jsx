@@ -121,7 +121,7 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
         setFault("Something still waits for you: it is marked below.");
       } else if (!(await draft.flush())) setFault("Not kept yet: wait for the connection, then try again.");
       else {
-        const { status, said } = await call(ways.review(draft.id), "GET");
+        const { status, said } = await call(ways.review(draft.id), "POST");
         if (status !== 200) setFault(said.detail || "This could not be looked through. Please try again.");
         else if (!said.ready) {
           setProblems(said.problems);
@@ -152,7 +152,7 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
     setDiscarding(false);
     try {
       if (draft.id) {
-        const { status, said } = await call(ways.discard(draft.id), "POST", {});
+        const { status, said } = await call(ways.discard(draft.id), "POST");
         if (status >= 300) return setFault(said.detail || "This could not be discarded.");
       }
       setOpen("");

@@ -76,7 +76,7 @@ def items(view: rx.Var[PrescriptionView]) -> rx.Component:
     """Show each medicine: what the patient reads, how much was supplied, what spoke against it."""
     return rx.el.section(
         rx.el.h2("Medicines", class_name="pad rx-panel-title"),
-        rx.el.ol(rx.foreach(view.items, _item), class_name="rx-lines", role="list"),
+        rx.el.ol(rx.foreach(view["items"], _item), class_name="rx-lines", role="list"),
         rx.cond(
             view.supplies.length() > 0,
             rx.el.div(
@@ -168,7 +168,7 @@ def about_the_patient(view: rx.Var[PrescriptionView], home: str) -> rx.Component
 
 def finding(one: rx.Var[WarningView]) -> rx.Component:
     """Show what spoke against a medicine, and why it was prescribed all the same."""
-    tone = rx.match(one.severity, *[(key, f"t-{w.tone}") for key, w in WARNING.items()], "t-wait")
+    looks = [(key, f"rx-finding t-{status.tone}") for key, status in WARNING.items()]
     return rx.el.li(
         rx.el.p(
             status_pill(one.severity, WARNING),
@@ -183,7 +183,7 @@ def finding(one: rx.Var[WarningView]) -> rx.Component:
             one.override_reason != "",
             rx.el.p(rx.el.b(one.override_by, ": "), one.override_reason, class_name="small quote"),
         ),
-        class_name="rx-finding " + tone,
+        class_name=rx.match(one.severity, *looks, "rx-finding"),
         key=one.id,
     )
 

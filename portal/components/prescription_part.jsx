@@ -9,8 +9,7 @@ export const ways = {
   review: (id) => `${BASE}/${id}/review`,
   sign: (id) => `${BASE}/${id}/sign`,
   discard: (id) => `${BASE}/${id}/discard`,
-  made: BASE + "/made",
-  favourites: BASE + "/favourites",
+  made: BASE + "/preview",
 };
 
 export const ITEM = {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { Search } from "lucide-react";
-import { Controlled } from "./prescription_part.jsx";
+import { Controlled, units } from "./prescription_part.jsx";
 
 const PAUSE = 90, SLOW = 400, SHORTEST = 2;
 const NONE = "Nothing found. Try the substance, a brand, or fewer letters.";
@@ -93,7 +93,8 @@ export function MedicineSearch({ input, onTake, disabled, first }) {
               onMouseDown={(e) => e.preventDefault()} onMouseMove={() => setAt(index)} onClick={() => take(one)}>
               <div>
                 <p>
-                  <b>{one.substance}</b> <span className="rx-chip">{one.strength}</span> <span className="rx-chip">{one.form}</span>
+                  <b>{one.substance}</b> <span className="rx-chip">{one.strength}</span> <span className="rx-chip">{one.form}</span>{" "}
+                  <span className="tiny muted">{Number(one.pack_size)} {units(one.pack_size, one.pack_unit)}</span>
                 </p>
                 {one.matched_brand && <p className="small soft">{one.matched_brand} → {one.substance}</p>}
                 {one.unknown.length > 0 && <p className="tiny muted">Not checked: {one.unknown.join(", ")}</p>}

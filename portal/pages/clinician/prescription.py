@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portal.components.prescription_detail import about_the_patient, items, thread, where_it_is
+from portal.components.prescription_dialog import prescriber_dialogs
 from portal.components.prescription_list import prescription_line
 from portal.components.status import PRESCRIPTION
 from portal.components.ui.empty_state import empty_state
@@ -12,7 +13,6 @@ from portal.components.ui.more_menu import more_menu
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.ui.status_pill import status_pill
-from portal.components.ui.step_dialog import Asked, step_dialog
 from portal.components.ui.timeline import timeline
 from portal.pages.shell import CLINICAL, for_roles
 from portal.state.prescription import ClinicianPrescriptionState as Open
@@ -138,7 +138,7 @@ def prescription(home: str) -> rx.Component:
                     class_name="split rx-split",
                     custom_attrs={"data-id": Open.view.id, "data-status": Open.view.status},
                 ),
-                *_dialogs(),
+                *prescriber_dialogs(Open),
             ),
         ),
     )
@@ -267,42 +267,3 @@ def _past(home: str) -> rx.Component:
         class_name="panel pad",
         aria_label="Timeline",
     )
-
-
-def _dialogs() -> list[rx.Component]:
-    shared = {"on_close": Open.close, "errors": Open.fields, "problem": Open.problem}
-    why = "Patient and pharmacy read this."
-    return [
-        step_dialog(
-            rx.fragment("Answer ", Open.view.pharmacy),
-            "The supply goes on at once. The pharmacy and the patient are told.",
-            (Asked("answer", "Your answer", "The pharmacist reads this."),),
-            "Send the answer",
-            is_open=Open.dialog == "answer",
-            on_submit=Open.answer,
-            **shared,
-        ),
-        step_dialog(
-            rx.fragment("Cancel the prescription for ", Open.view.patient, "?"),
-            "Nothing more of it is supplied, and it is not issued again. What the patient has "
-            "already stays with them. Patient and pharmacy are told at once.",
-            (Asked("reason", "Why do you cancel it?", why),),
-            "Cancel prescription",
-            is_open=Open.dialog == "cancel",
-            on_submit=Open.cancel,
-            **shared,
-        ),
-        step_dialog(
-            rx.fragment("Stop the supply for ", Open.view.patient, "?"),
-            rx.fragment(
-                Open.view.pharmacy,
-                " is supplying it at this moment. They are asked to stop, and answer whether it "
-                "was in time. You are told either way.",
-            ),
-            (Asked("reason", "Why must it stop?", why),),
-            "Ask the pharmacy to stop",
-            is_open=Open.dialog == "request_stop",
-            on_submit=Open.stop,
-            **shared,
-        ),
-    ]
