@@ -9,7 +9,7 @@ export const ways = {
   review: (id) => `${BASE}/${id}/review`,
   sign: (id) => `${BASE}/${id}/sign`,
   discard: (id) => `${BASE}/${id}/discard`,
-  made: BASE + "/preview",
+  made: BASE + "/previews",
 };
 
 export const ITEM = {

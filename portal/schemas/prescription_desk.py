@@ -12,9 +12,9 @@ from portal.schemas.prescription import PharmacyView
 from portal.schemas.prescription_draft import (
     MOST_ITEMS,
     DraftItem,
-    DraftView,
     ItemPreview,
     KnownDosage,
+    PrescriptionDraft,
 )
 
 
@@ -26,7 +26,7 @@ class DeskView(View):
     consultation_id: str
     writes: bool = Field(description="The reader may prescribe here now.")
     closed: str = Field(description="Why not, in a sentence; empty when they may.")
-    draft: DraftView | None
+    draft: PrescriptionDraft | None
     medicines: dict[str, MedicineView] = Field(description="Those of the draft, by id.")
     before: list[KnownDosage] = Field(description="What the patient had before, newest first.")
     favourites: list[KnownDosage]

@@ -12,7 +12,12 @@ from portal.infra.clock import new_id
 from portal.models import Consultation, Medicine, Prescription, User
 from portal.schemas.medicine import MedicineView
 from portal.schemas.prescription_desk import DeskView, MadeClaim, MadeView
-from portal.schemas.prescription_draft import MOST_ITEMS, DraftItem, DraftSave, DraftView
+from portal.schemas.prescription_draft import (
+    MOST_ITEMS,
+    DraftItem,
+    PrescriptionDraft,
+    PrescriptionDraftSave,
+)
 from portal.services import (
     consultation_step,
     medicine,
@@ -66,7 +71,7 @@ def made(work: Work, asked: MadeClaim) -> MadeView:
     return MadeView(items=[prescription_item.preview(work, patient.id, one) for one in weighed])
 
 
-def again(work: Work, prescription_id: UUID | str) -> DraftView:
+def again(work: Work, prescription_id: UUID | str) -> PrescriptionDraft:
     """Write the medicines of an earlier prescription into the draft beside the patient's record.
 
     What stands in the draft already stays; what is there is not added twice. Raises StepNotPossible
@@ -85,7 +90,9 @@ def again(work: Work, prescription_id: UUID | str) -> DraftView:
     kept = [*draft.fields.items, *(_keyed(one) for one in fresh)][:MOST_ITEMS]
     place = draft.fields.pharmacy_id or str(row.pharmacy_id or "")
     fields = draft.fields.model_copy(update={"items": kept, "pharmacy_id": place})
-    return prescription_draft.keep(work, draft.id, DraftSave(fields=fields, base=draft.mark))
+    return prescription_draft.keep(
+        work, draft.id, PrescriptionDraftSave(fields=fields, base=draft.mark)
+    )
 
 
 def _keyed(one: DraftItem) -> DraftItem:
