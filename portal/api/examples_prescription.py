@@ -170,6 +170,7 @@ ANSWERS: dict[str, Examples] = {
         "fields": _FIELDS,
     },
     "ItemPreview": _PREVIEW,
+    "PreviewsView": {"items": [_PREVIEW]},
     "ReviewView": {
         "id": PRESCRIPTION_ID,
         "patient_id": PATIENT_ID,

@@ -8,7 +8,7 @@ from portal.api import examples_prescription as examples
 from portal.api.deps import CurrentActor
 from portal.api.gate import READING, needs
 from portal.domain.permission import Permission
-from portal.schemas.prescription_desk import MadeClaim, MadeView
+from portal.schemas.prescription_desk import PreviewsClaim, PreviewsView
 from portal.services import prescription_desk
 from portal.services.work import see
 
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/api/prescriptions", tags=["prescriptions"])
 
 @router.post("/previews", **needs(Permission.PRESCRIPTION_WRITE, *READING, 404))
 async def previews(
-    body: Annotated[MadeClaim, Body(openapi_examples=examples.BESIDE)], actor: CurrentActor
-) -> MadeView:
+    body: Annotated[PreviewsClaim, Body(openapi_examples=examples.BESIDE)], actor: CurrentActor
+) -> PreviewsView:
     """Show what is made of several medicines beside each other; nothing is kept."""
     return await see(actor, prescription_desk.made, body)

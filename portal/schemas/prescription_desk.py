@@ -41,7 +41,7 @@ class DeskView(View):
         )  # fmt: skip
 
 
-class MadeClaim(Claim):
+class PreviewsClaim(Claim):
     """The medicines of a draft as they are typed, to be looked at together."""
 
     SAY: ClassVar[Mapping[str, str]] = {
@@ -53,7 +53,7 @@ class MadeClaim(Claim):
     items: Annotated[list[DraftItem], Field(min_length=1, max_length=MOST_ITEMS)]
 
 
-class MadeView(View):
+class PreviewsView(View):
     """What is made of each medicine, in the same order."""
 
     items: list[ItemPreview]

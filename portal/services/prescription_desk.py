@@ -11,7 +11,7 @@ from portal.domain.prescription_word import PrescriptionStatus
 from portal.infra.clock import new_id
 from portal.models import Consultation, Medicine, Prescription, User
 from portal.schemas.medicine import MedicineView
-from portal.schemas.prescription_desk import DeskView, MadeClaim, MadeView
+from portal.schemas.prescription_desk import DeskView, PreviewsClaim, PreviewsView
 from portal.schemas.prescription_draft import (
     MOST_ITEMS,
     DraftItem,
@@ -62,13 +62,13 @@ def of_consultation(work: Work, consultation_id: UUID | str) -> DeskView:
     return _desk(work, patient, meeting, closed)
 
 
-def made(work: Work, asked: MadeClaim) -> MadeView:
+def made(work: Work, asked: PreviewsClaim) -> PreviewsView:
     """Return what is made of each medicine while it is typed, beside the others."""
     work.require(Permission.PRESCRIPTION_WRITE)
     patient = record.find_patient(work, asked.patient_id)
     readings = prescription_item.read(work, asked.items)
     weighed = prescription_item.weigh(work, patient.id, readings)
-    return MadeView(items=[prescription_item.preview(work, patient.id, one) for one in weighed])
+    return PreviewsView(items=[prescription_item.preview(work, patient.id, one) for one in weighed])
 
 
 def again(work: Work, prescription_id: UUID | str) -> PrescriptionDraft:
