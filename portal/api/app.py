@@ -21,6 +21,7 @@ from portal.api import (
     notification,
     person,
     prescription,
+    prescription_paper,
     record,
     reference,
     registration,
@@ -47,6 +48,7 @@ ROUTERS = (
     summary.router,
     notification.router,
     record.router,
+    prescription_paper.router,
     health.router,
     reference.router,
 )
