@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Stage
 from tests.journeys.people import Gp, Patient, Person, Pharmacist
+from tests.journeys.test_for_everybody import GRAVE, LOOKS, OPTIONS
 
 SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 LARGE = (
@@ -235,6 +237,42 @@ def test_everything_fits_a_small_phone(
     wrong += too_wide(patient)
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("stage", LOOKS.values(), ids=LOOKS, indirect=True)
+def test_axe_finds_nothing_serious_on_a_prescription(
+    stage: Stage, patient: Patient, gp: Gp
+) -> None:
+    one = prescribed(gp, patient, stage.world.pharmacy.id, "amoxicillin", "paracetamol")
+    stopped = prescribed(gp, patient, "", "salbutamol")
+    does(gp, f"{stopped['id']}/cancel", {"reason": "The swab was negative."})
+    page, found = patient.page, {}
+
+    for path in (
+        "",
+        "/prescriptions",
+        *(f"/prescriptions/{each['id']}" for each in (stopped, one)),
+    ):
+        patient.goes_to(f"/patient{path}")
+        expect(page.locator(".ghosts")).to_have_count(0)
+        found[path] = grave(patient)
+    for button in ("Show large", "Change the pharmacy…"):
+        page.get_by_role("button", name=button).click()
+        expect(patient.dialog).to_be_visible()
+        found[button] = grave(patient)
+        page.keyboard.press("Escape")
+        expect(patient.dialog).to_have_count(0)
+
+    assert {name: those for name, those in found.items() if those} == {}
+
+
+def grave(who: Person) -> list[str]:
+    """Return what axe finds serious or worse on the page that is open."""
+    who.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    result = Axe().run(who.page, options=OPTIONS).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['target'][0]}" for one in result if one["impact"] in GRAVE
+    ]
 
 
 def too_wide(who: Person) -> list[str]:
