@@ -200,8 +200,11 @@ GROUP_OF: dict[NotificationType, NotificationGroup] = {
 ALWAYS = frozenset({G.ACCOUNT, G.SAFETY})
 """What nobody can switch off: a stranger in their account, a medicine that must not be taken.
 
-These letters are written with the step itself, and reading in the portal holds none of them back.
+Letters about an account are written with the step itself; reading here holds none of them back.
 """
+
+OWN_LETTER = frozenset({G.ACCOUNT})
+"""What is written about by the step itself, in words of its own."""
 
 MOOT_ONCE_ANSWERED = frozenset(
     {

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from portal.domain.account import AccountStatus
-from portal.domain.notification import ALWAYS, GROUP_OF
+from portal.domain.notification import GROUP_OF, OWN_LETTER
 from portal.models import Notification, User
 from portal.services import letter
 from portal.services.work import Work
@@ -18,7 +18,7 @@ def write_of(work: Work, row: Notification, person: User, wait: timedelta) -> No
     What concerns somebody's own account is written with the step itself, in words of its own. Whose
     account is not active hears of nothing else.
     """
-    if GROUP_OF[row.kind] in ALWAYS or person.status is not AccountStatus.ACTIVE:
+    if GROUP_OF[row.kind] in OWN_LETTER or person.status is not AccountStatus.ACTIVE:
         return
     place = f"{settings().origins[0]}{person.role.home}/notifications"
     letter.write(

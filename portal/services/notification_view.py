@@ -1,5 +1,6 @@
 """Notifications as their reader sees them: what each is about, and where it leads."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -8,12 +9,20 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from portal.domain.consultation import WAITING, ConsultationStatus
-from portal.domain.notification import MOOT_ONCE_ANSWERED, NotificationType
+from portal.domain.notification import MOOT_ONCE_ANSWERED
 from portal.domain.permission import Role
-from portal.models import Consultation, Notification, User
+from portal.models import Consultation, Notification, Prescription, User
 from portal.schemas.notification import NotificationView
-from portal.services import access
+from portal.services import access, access_prescription
 from portal.services.work import Actor, Work
+
+KINDS = {
+    "consultation": "consultation",
+    "prescription": "prescription",
+    "prescription_item": "prescription",
+    "dispense": "prescription",
+}
+"""What a notification is about, by the noun of its tag; every other is about an account."""
 
 
 class Subject(NamedTuple):
@@ -27,8 +36,11 @@ class Subject(NamedTuple):
 
 def rows(work: Work, found: Sequence[Notification]) -> list[NotificationView]:
     """Return each notification with its subject."""
-    known = _consultations(work, [n.subject_id for n in found if _of_consultation(n.kind)])
-    known |= _accounts(work, [n.subject_id for n in found if not _of_consultation(n.kind)])
+    of: dict[str, list[UUID]] = defaultdict(list)
+    for one in found:
+        of[KINDS.get(one.kind.partition(":")[0], "account")].append(one.subject_id)
+    known = _consultations(work, of["consultation"]) | _prescriptions(work, of["prescription"])
+    known |= _accounts(work, of["account"])
     nowhere = Subject("", home(work.actor))
     return [_view(row, known.get(row.subject_id, nowhere)) for row in found]
 
@@ -36,10 +48,6 @@ def rows(work: Work, found: Sequence[Notification]) -> list[NotificationView]:
 def home(actor: Actor) -> str:
     """Return the page the actor starts from."""
     return (actor.role or Role.PATIENT).home
-
-
-def _of_consultation(kind: NotificationType) -> bool:
-    return kind.startswith("consultation:")
 
 
 def _consultations(work: Work, ids: list[UUID]) -> dict[UUID, Subject]:
@@ -78,6 +86,30 @@ def _became(row: Consultation, clinician: str) -> str:
         ConsultationStatus.EXPIRED: "This request expired",
         ConsultationStatus.DECLINED: f"{clinician} declined this request",
     }.get(row.status, f"{clinician} took this request")
+
+
+def _prescriptions(work: Work, ids: list[UUID]) -> dict[UUID, Subject]:
+    if not ids:
+        return {}
+    query = (
+        select(Prescription, User.name, access_prescription.prescriptions(work.actor))
+        .join(User, col(User.id) == Prescription.patient_id)
+        .where(col(Prescription.id).in_(set(ids)))
+    )
+    return {
+        row.id: prescription(row, name, work.actor, readable=bool(readable))
+        for row, name, readable in work.session.exec(query)
+    }
+
+
+def prescription(row: Prescription, patient: str, actor: Actor, *, readable: bool) -> Subject:
+    """Return what news of a prescription are about; whoever lost sight of it reads no name."""
+    if not readable:
+        return Subject("A prescription that went elsewhere", home(actor))
+    href = f"{home(actor)}/prescriptions/{row.id}"
+    if actor.role is Role.PATIENT:
+        return Subject("Your prescription", href)
+    return Subject(f"{patient} · prescription", href)
 
 
 def _accounts(work: Work, ids: list[UUID]) -> dict[UUID, Subject]:

@@ -59,9 +59,9 @@ def record(
         sex=patient.sex,
         email=patient.email,
         needs=needs(patient, profile),
-        allergy_knowledge=_knowledge(listed, none),
+        allergy_knowledge=knowledge(listed, none),
         none_known_by=f"{named[none.recorded_by].name}, {day(none.created_at)}" if none else "",
-        allergies=[allergy(one, named) for one in sorted(listed, key=_worst_first)],
+        allergies=[allergy(one, named) for one in sorted(listed, key=worst_first)],
         conditions=[condition(one, named) for one in conditions],
         medications=[medication(one, named) for one in medications],
         vitals=_vitals(work, patient, measured, named),
@@ -117,13 +117,15 @@ def _spark(values: list[float]) -> str:
     )
 
 
-def _knowledge(listed: Sequence[Allergy], none: Allergy | None) -> AllergyKnowledge:
+def knowledge(listed: Sequence[Allergy], none: Allergy | None) -> AllergyKnowledge:
+    """Return whether anybody asked, and what they heard."""
     if any(one.certainty is not Certainty.REFUTED for one in listed):
         return AllergyKnowledge.LISTED
     return AllergyKnowledge.NONE_KNOWN if none else AllergyKnowledge.NOT_ASKED
 
 
-def _worst_first(row: Allergy) -> tuple[bool, int, str]:
+def worst_first(row: Allergy) -> tuple[bool, int, str]:
+    """Return the place of an allergy in a list: ruled out last, else the worst first."""
     ranks = list(SEVERITY)
     bad = ranks.index(Severity(row.severity)) if row.severity else len(ranks)
     return (row.certainty is Certainty.REFUTED, bad, row.substance.lower())

@@ -26,13 +26,14 @@ def mine(work: Work) -> WorkplaceView:
         phone=place.phone,
         address=place.address,
         open_now=hours.is_open(work.at),
-        now_words=_now(hours, work.at),
+        now_words=now_words(hours, work.at),
         week=_week(hours, work.at),
         colleagues=_colleagues(work, place),
     )
 
 
-def _now(hours: OpeningHours, at: datetime) -> str:
+def now_words(hours: OpeningHours, at: datetime) -> str:
+    """Return whether it is open now and until when, or when it opens."""
     if hours.is_open(at):
         return "Open all day" if _all_day(hours) else f"Open until {hours.closes:%H:%M}"
     opens = hours.next_open(at).astimezone(hours.zone)
