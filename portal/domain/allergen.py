@@ -103,17 +103,17 @@ def against(allergen: Allergen, medicine: Agent) -> Match | None:
     """Return how a medicine belongs to an allergy, the closest; None when it does not."""
     same = sorted(allergen.substances & medicine.parts)
     if same:
-        return Match("same", f"it holds {' and '.join(same)}", "the same substance")
+        return Match("same", f"holds {' and '.join(same)}", "the same substance")
     brands = {one.lower() for one in medicine.brands}
     if allergen.text.lower() in brands:
-        return Match("same", "it is the same product", "the same brand")
+        return Match("same", "is the same product", "the same brand")
     for one in allergen.classes:
         if _member(one, medicine):
-            return Match("class", f"it belongs to the {one.name}", one.source, one.mildly)
+            return Match("class", f"belongs to the {one.name}", one.source, one.mildly)
     for one in allergen.classes:
         for name in one.akin:
             if _member(BY_NAME[name], medicine):
-                return Match("akin", f"it belongs to the {name}, which are akin", one.source)
+                return Match("akin", f"belongs to the {name}, which are akin", one.source)
     return None
 
 
@@ -165,7 +165,8 @@ def _singular(text: str) -> str:
 
 def _outside(said: str) -> bool:
     words = [one for one in said.split() if one not in FILLERS]
-    return " ".join(words) in NOT_MEDICINES or any(one in NOT_MEDICINES for one in words)
+    named = {_singular(one) for one in NOT_MEDICINES}
+    return " ".join(words) in named or not named.isdisjoint(words)
 
 
 _CALLED = frozenset(name for one in CLASSES for name in _names(one))
