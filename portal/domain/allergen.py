@@ -80,7 +80,7 @@ def read(text: str, known: Iterable[str] = ()) -> Allergen:
     `known` are substances that exist, in their one spelling: they let a text be understood that no
     class names.
     """
-    said = _singular(canonical(text))
+    said = canonical(text)
     found: set[str] = set()
     classes: dict[str, AllergyClass] = {}
     vocabulary = _vocabulary(known)
@@ -164,7 +164,7 @@ def _singular(text: str) -> str:
 
 
 def _outside(said: str) -> bool:
-    words = [one for one in said.split() if one not in FILLERS]
+    words = [one for one in _singular(said).split() if one not in FILLERS]
     named = {_singular(one) for one in NOT_MEDICINES}
     return " ".join(words) in named or not named.isdisjoint(words)
 

@@ -1,6 +1,7 @@
 """What speaks against medicines in one patient, and what is not checked at all.
 
-Asked when a medicine is added, and again when the prescription is signed.
+Asked when a medicine is added, and again when the prescription is signed: who signs has locked the
+patient before, as has who writes an allergy, so that neither misses the other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ from portal.services.prescription_rule import Candidate, Finding
 from portal.services.prescription_taken import HERE, RECORD, Taken, product, taken
 from portal.services.work import Work
 
-__all__ = ["Finding", "Proposed", "check", "hold", "not_checked"]
+__all__ = ["ALWAYS", "Finding", "Proposed", "check", "not_checked"]
 
 YOUNGEST, OLDEST, CHILD = 12, 55, 16
 """Ages between which pregnancy is asked about, and below which doses are a child's."""
@@ -83,15 +84,6 @@ def not_checked(work: Work, patient_id: UUID, medicines: Iterable[Medicine]) -> 
             [*ALWAYS, *_of_patient(work, patient), *_of_medicines(work, patient, medicines)]
         )
     )
-
-
-def hold(work: Work, patient_id: UUID) -> None:
-    """Let no allergy be written until this transaction ends: who signs calls it first.
-
-    Whoever writes one meanwhile waits, and then finds the prescription signed and checks it.
-    """
-    query = select(User.id).where(User.id == patient_id).with_for_update(key_share=True)
-    work.session.exec(query).one()
 
 
 def read_allergies(work: Work, patient_id: UUID) -> list[tuple[Allergy, Allergen]]:
