@@ -12,7 +12,7 @@ from portal.schemas.record_claim import Number
 
 WHY = "Say why, in a sentence (5 to 600 characters)."
 Why = Annotated[Prose, Field(min_length=5, max_length=600)]
-Days = Annotated[int | None, BlankIsMissing, Field(ge=1, le=365)]
+Days = Annotated[int | None, Field(ge=1, le=365), BlankIsMissing]
 Maybe = Annotated[UUID | None, BlankIsMissing]
 
 
@@ -31,7 +31,7 @@ class DosageClaim(Claim):
 
     dose: Annotated[Number, Field(gt=0)]
     frequency: Annotated[Prose, Field(max_length=40)]
-    every_hours: Annotated[int | None, BlankIsMissing, Field(ge=1, le=72)] = None
+    every_hours: Annotated[int | None, Field(ge=1, le=72), BlankIsMissing] = None
     as_needed: StrictBool = False
     as_needed_for: Annotated[Prose, Field(max_length=120)] = ""
     max_per_day: Annotated[Number | None, BlankIsMissing] = None
@@ -75,7 +75,7 @@ class PrescriptionWrite(Claim):
     pharmacy_id: Maybe = None
     note: Annotated[Prose, Field(max_length=600)] = ""
     repeats: Annotated[int, Field(ge=0, le=12)] = 0
-    interval_days: Annotated[int | None, BlankIsMissing, Field(ge=7, le=365)] = None
+    interval_days: Annotated[int | None, Field(ge=7, le=365), BlankIsMissing] = None
 
 
 class CancelPrescription(Claim):
@@ -210,6 +210,26 @@ class Dispatch(Claim):
 
     delivery_to: Annotated[Prose, Field(min_length=5, max_length=200)]
     courier: Annotated[Prose, Field(min_length=2, max_length=120)]
+
+
+class Delivery(Claim):
+    """One step of a delivery: sent out, delivered, or not delivered; each says its own part."""
+
+    SAY: ClassVar[Mapping[str, str]] = {
+        "step": "Choose dispatch, deliver or fail.",
+        "number": "Say which supply it is, for example 1.",
+    }
+
+    step: Literal["dispatch", "deliver", "fail"]
+    number: Annotated[int, Field(ge=1, le=10_000, description="Which supply.")]
+    delivery_to: Annotated[Prose, Field(max_length=200, description="With `dispatch`.")] = ""
+    courier: Annotated[Prose, Field(max_length=120, description="With `dispatch`.")] = ""
+    identifiers: Annotated[
+        list[Identifier], Field(max_length=5, description="Two of them, with `deliver`.")
+    ] = Field(default_factory=list[Identifier])
+    collector: Annotated[Prose, Field(max_length=120)] = ""
+    proof: Annotated[Prose, Field(max_length=120)] = ""
+    reason: Annotated[Prose, Field(max_length=600, description="With `fail`.")] = ""
 
 
 class Receipt(Claim):

@@ -20,8 +20,10 @@ TREATED = (ConsultationStatus.COMPLETED, ConsultationStatus.NO_SHOW)
 WHAT = {
     "record:read": "your record",
     "consultation:read": "a consultation",
+    "prescription:read": "a prescription",
     "attachment:read": "a file",
     "summary:taken": "a summary on paper",
+    "prescription:printed": "a prescription on paper",
 }
 """What counts as looking, and what the patient reads about it."""
 
