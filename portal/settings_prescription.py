@@ -30,6 +30,12 @@ class PrescriptionSettings(BaseSettings):
     prepare_working_hours: int = Field(
         8, ge=1, description="Opening hours after which an unfinished supply is reminded of."
     )
+    ready_working_minutes: int = Field(
+        30, ge=1, description="Opening time in which a supply is usually ready, as patients read."
+    )
+    code_tries: int = Field(
+        10, ge=1, description="Unknown prescription codes one pharmacist may type in a minute."
+    )
     uncollected_days: int = Field(
         14, ge=1, description="Days after which medicines that nobody collected are listed."
     )

@@ -218,3 +218,25 @@ def derived(items: Iterable[tuple[ItemStatus, Decimal]]) -> PrescriptionStatus:
     if all(status in (I.DISPENSED, I.NOT_DISPENSED) for status, _ in known):
         return S.DISPENSED if some else S.NOT_DISPENSED
     return S.PARTLY_DISPENSED if some else S.ACTIVE
+
+
+DIVISIBLE = frozenset({"ml", "l", "g", "mg", "kg", "cm"})
+"""Units of a quantity that is measured; all others are counted."""
+
+
+def is_whole(quantity: Decimal, unit: str) -> bool:
+    """Whether so much can be supplied: half a millilitre can, half a tablet cannot."""
+    return unit in DIVISIBLE or quantity == quantity.to_integral_value()
+
+
+def same_product(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two products, as substance and route, hold the same and are taken the same way.
+
+    Several substances are joined by a plus; their order says nothing.
+    """
+    (mine, route), (theirs, way) = one, other
+    return _substances(mine) == _substances(theirs) and route == way
+
+
+def _substances(joined: str) -> frozenset[str]:
+    return frozenset(part.strip().casefold() for part in joined.split("+"))

@@ -192,6 +192,14 @@ class HandOver(Claim):
     proof: Annotated[Prose, Field(max_length=120)] = ""
 
 
+class AlreadyHanded(HandOver):
+    """To whom it was given before it could be stopped, where that is not recorded yet."""
+
+    identifiers: Annotated[list[Identifier], Field(max_length=5)] = Field(
+        default_factory=list[Identifier]
+    )
+
+
 class Dispatch(Claim):
     """With whom, and where to."""
 

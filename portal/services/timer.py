@@ -9,7 +9,14 @@ import structlog
 
 from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.infra.clock import now
-from portal.services import account_due, attachment_due, attempt, consultation_due, note
+from portal.services import (
+    account_due,
+    attachment_due,
+    attempt,
+    consultation_due,
+    dispense_due,
+    note,
+)
 from portal.services.work import SYSTEM, Work, look, perform
 
 BATCH = 100
@@ -34,6 +41,7 @@ CHORES: list[Chore] = [
     Chore(account_due.spent, account_due.remove),
     Chore(attempt.old, attempt.drop),
     Chore(note.due, note.drop),
+    Chore(dispense_due.due, dispense_due.take_due),
 ]
 """Everything the portal does by itself; each taken row is a transaction of its own."""
 
