@@ -16,7 +16,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from state.running import Running, serving
 
-from benchmarks import crowds, dashboard, ground, picture, record, screen, sign_in, wire
+from benchmarks import crowds, dashboard, formulary, ground, picture, record, screen, sign_in, wire
 from benchmarks.ground import Figures, Pair, Plan
 from portal.infra import password
 
@@ -81,6 +81,10 @@ def _dashboard(_here: Stage, plan: Plan) -> list[Figures]:
     return dashboard.measure(plan)
 
 
+def _formulary(_here: Stage, plan: Plan) -> list[Figures]:
+    return formulary.measure(plan)
+
+
 Measure = Callable[[Stage, Plan], Any]
 Lines = Callable[[Any], list[str]]
 PARTS: dict[str, tuple[str, Measure, Lines]] = {
@@ -92,6 +96,7 @@ PARTS: dict[str, tuple[str, Measure, Lines]] = {
     "picture": ("from the drop to the thumbnail on the other screen (p50, p95)", _picture,
                 picture.lines),
     "dashboard": ("a dashboard", _dashboard, dashboard.lines),
+    "formulary": ("medicine search per keystroke (p50, p95)", _formulary, formulary.lines),
 }  # fmt: skip
 
 

@@ -51,9 +51,11 @@ class Plan:
     )
     """How many consultations there are, and how many of them are open."""
     kinds: tuple[str, ...] = ("sqlite", "postgresql")
+    between_keys: int = 1
+    """Of what is typed, every so manieth key is measured."""
 
 
-QUICK = Plan(8, 6, 40, ((4, 2),), 1, 2, 6, 4, ((100, 100), (1_000, 100)))
+QUICK = Plan(8, 6, 40, ((4, 2),), 1, 2, 6, 4, ((100, 100), (1_000, 100)), between_keys=50)
 """Enough to see that everything runs; no figures to keep."""
 
 

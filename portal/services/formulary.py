@@ -1,7 +1,7 @@
 """The formulary: find a product, search while typing, load and replace what is in it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
@@ -23,6 +23,7 @@ LIMIT, MOST = 12, 30
 SAME_IDS = 2001
 """The built-in products have the same ids everywhere."""
 
+TICK = timedelta(microseconds=1)
 Version = tuple[str, int, datetime | None]
 
 _building = Lock()
@@ -60,11 +61,20 @@ def ensure(work: Work) -> int:
 
 def add(work: Work, facts: Sequence[Facts]) -> None:
     """Add products at once; the index is made anew after the commit."""
-    stamp = {"created_at": work.at, "changed_at": work.at, "withdrawn_at": None}
+    stamp = {"created_at": work.at, "changed_at": moment(work), "withdrawn_at": None}
     rows = [{"id": clock.new_id(), **one, **stamp} for one in facts]
     if rows:
         work.session.connection().execute(insert(Medicine), rows)
     work.afterwards.append(_kept.clear)
+
+
+def moment(work: Work) -> datetime:
+    """Return when a product changes now: later than every change before, whatever the clock says.
+
+    A clock that was moved back must not hide a change from the indexes of other processes.
+    """
+    _, _, newest = _version(work)
+    return work.at if newest is None else max(work.at, newest + TICK)
 
 
 def _offered(work: Work, hits: Sequence[Hit]) -> dict[str, Medicine]:

@@ -39,13 +39,14 @@ def load(work: Work, data: bytes, *, withdraw_missing: bool = False) -> Imported
     known = {row.code: row for row in work.session.exec(select(Medicine))}
     new = [one for one in facts if one["code"] not in known]
     changed = [one for one in facts if _differs(known.get(one["code"]), one)]
+    moment = formulary.moment(work)
     formulary.add(work, new)
     for one in changed:
-        _change(work, known[one["code"]], one)
+        _change(work, known[one["code"]], {**one, "changed_at": moment})
     gone = set(known) - {one["code"] for one in facts} if withdraw_missing else set[str]()
     withdrawn = [row for code, row in known.items() if code in gone and row.withdrawn_at is None]
     for row in withdrawn:
-        row.withdrawn_at = row.changed_at = work.at
+        row.withdrawn_at, row.changed_at = work.at, moment
         work.session.add(row)
     work.session.flush()
     done = Imported(len(new), len(changed), len(facts) - len(new) - len(changed), len(withdrawn))
@@ -66,7 +67,7 @@ def _differs(row: Medicine | None, facts: Facts) -> bool:
 
 
 def _change(work: Work, row: Medicine, facts: Facts) -> None:
-    again = {**facts, "withdrawn_at": None, "changed_at": work.at}
+    again = {**facts, "withdrawn_at": None}
     work.session.connection().execute(
         update(Medicine).where(col(Medicine.id) == row.id).values(**again)
     )

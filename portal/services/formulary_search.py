@@ -188,7 +188,9 @@ class Index:
     def _spelt_like(self, word: str, among: Sequence[int]) -> list[tuple[float, str]]:
         """Compare by sound and by letters, with the whole word and with its beginning."""
         heard, length = sound(word), len(word)
-        least = max(ALIKE - 0.25, 0.0)
+        if len(heard) < FUZZY_FROM:
+            return []
+        least = ALIKE - 0.25
         whole = process.extract(
             heard, [self.sounds[one] for one in among],
             scorer=OSA.normalized_similarity, score_cutoff=least, limit=24,

@@ -59,8 +59,8 @@ FORMS = {
 """The words of a dose form, and how else people write them."""
 
 USUAL_FORMS = (
-    "tablet", "capsule", "gastro-resistant capsule", "inhaler", "modified-release tablet",
-    "modified-release capsule", "cream", "eye drops", "nasal spray", "gastro-resistant tablet",
+    "tablet", "capsule", "gastro-resistant capsule", "gastro-resistant tablet", "inhaler",
+    "modified-release tablet", "modified-release capsule", "cream", "eye drops", "nasal spray",
     "ointment", "gel", "oral suspension", "oral solution",
 )  # fmt: skip
 """Which form is meant when none was said, the likeliest first."""
@@ -88,6 +88,8 @@ def tokens(text: str) -> list[str]:
 
 def sound(word: str) -> str:
     """Return how a word sounds, roughly: the same for phenytoin, fenitoin and phenitoyn."""
+    if word.startswith("x"):
+        word = f"s{word[1:]}"
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     return _DOUBLE.sub(r"\1", word)
