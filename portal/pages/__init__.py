@@ -19,6 +19,7 @@ from portal.pages.patient import booking as _patient_booking
 from portal.pages.patient import consultation as _patient_consultation
 from portal.pages.patient import home as _patient_home
 from portal.pages.patient import record as _patient_record
+from portal.pages.pharmacist import dispense as _pharmacist_dispense
 from portal.pages.public import credential as _public_credential
 from portal.pages.public import front as _public_front
 from portal.pages.public import invitation as _public_invitation
@@ -44,6 +45,7 @@ MODULES = (
     _patient_consultation,
     _patient_home,
     _patient_record,
+    _pharmacist_dispense,
     _public_credential,
     _public_front,
     _public_invitation,

@@ -6,7 +6,7 @@ import reflex as rx
 
 from portal.domain.permission import CLINICIANS, Role
 from portal.schemas.notification import NotificationView
-from portal.services import account, notification, person, work_list
+from portal.services import account, notification, person, prescription_list, work_list
 from portal.services.work import Work
 from portal.state.base import EVERYBODY, PortalState, Topics
 
@@ -28,6 +28,7 @@ def surroundings(work: Work) -> dict[str, Any]:
     """Return the counts of bell and navigation, in one reading."""
     waiting = dict.fromkeys(CLINICIANS, work_list.waiting)
     waiting |= {Role.PATIENT: work_list.unread, Role.ADMIN: person.waiting}
+    waiting[Role.PHARMACIST] = prescription_list.waiting
     count = waiting.get(work.actor.role) if work.actor.role else None
     return {
         "unread": notification.unread_count(work).unread,
