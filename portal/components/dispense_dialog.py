@@ -92,9 +92,7 @@ def counter_dialogs(state: Any) -> list[rx.Component]:
     shared = {"on_close": state.close, "errors": state.fields, "problem": state.problem}
     plain = [
         step_dialog(
-            rx.fragment(
-                one.title, state.view.patient if one.about == "patient" else state.about
-            ),
+            rx.fragment(one.title, state.view.patient if one.about == "patient" else state.about),
             one.what,
             one.asked,
             one.confirm,

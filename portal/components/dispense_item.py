@@ -98,9 +98,7 @@ def _knot(item, mine, now) -> rx.Component:
                 rx.cond(
                     item.remaining <= 0,
                     knot("package-open", "In a supply that is under way"),
-                    rx.cond(
-                        now, knot("pill", "Next"), rx.el.span("Not started", class_name="vh")
-                    ),
+                    rx.cond(now, knot("pill", "Next"), rx.el.span("Not started", class_name="vh")),
                 ),
             ),
         ),
@@ -182,6 +180,7 @@ def _closed(item) -> rx.Component:
 
 def _others(item, mine, todo, on_open: Handler) -> rx.Component:
     """Offer what is done seldom: particulars, not supplied, supplied after all."""
+
     def entry(word: str, name: str) -> rx.Component:
         return rx.dropdown_menu.item(word, on_select=on_open(name, item.id))
 

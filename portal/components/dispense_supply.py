@@ -19,9 +19,7 @@ def supplies(
     view: rx.Var[PrescriptionView], on_open: Handler, on_check: Handler, on_finish: Handler
 ) -> rx.Component:
     """Show every hand-over, in order."""
-    return rx.foreach(
-        view.supplies, lambda one: _card(one, view.id, on_open, on_check, on_finish)
-    )
+    return rx.foreach(view.supplies, lambda one: _card(one, view.id, on_open, on_check, on_finish))
 
 
 def _card(
@@ -37,7 +35,10 @@ def _card(
         rx.el.header(
             rx.el.h2(f"Supply {one.number}"),
             status_pill(one.status, SUPPLY),
-            rx.cond(one.uncollected, rx.el.span("Nobody has collected it", class_name="t-wait strong small")),
+            rx.cond(
+                one.uncollected,
+                rx.el.span("Nobody has collected it", class_name="t-wait strong small"),
+            ),
             rx.el.span(class_name="grow"),
             rx.el.a(
                 rx.icon("printer", size=14, aria_hidden="true"), "Labels",

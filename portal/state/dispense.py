@@ -169,7 +169,9 @@ class DispenseState(DispenseSteps, rx.State):
             0 < one.committed < one.quantity and one.remaining > 0 for one in view.items
         )
         open_steps = {s.name for s in view.steps} | {s.name for u in view.supplies for s in u.steps}
-        open_steps |= {s.name for i in view.items for s in i.steps} | ({"line"} if self.may else set())
+        open_steps |= {s.name for i in view.items for s in i.steps} | (
+            {"line"} if self.may else set()
+        )
         if self.dialog and self.dialog not in open_steps:
             self.dialog = ""
 

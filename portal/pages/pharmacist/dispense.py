@@ -31,7 +31,8 @@ SCANNER = f"{HOME}/scanner"
 @page(
     HOME,
     title=rx.cond(
-        Live.waiting > 0, Live.waiting.to(str) + " waiting · Dispense · Handover",
+        Live.waiting > 0,
+        Live.waiting.to(str) + " waiting · Dispense · Handover",
         "Dispense · Handover",
     ),
     role=Role.PHARMACIST,
@@ -68,7 +69,8 @@ def counter() -> rx.Component:
 @page(
     f"{HOME}/prescriptions/[id]",
     title=rx.cond(
-        Hand.view.patient != "", Hand.view.patient + " · Dispense · Handover",
+        Hand.view.patient != "",
+        Hand.view.patient + " · Dispense · Handover",
         "Dispense · Handover",
     ),
     role=Role.PHARMACIST,
@@ -107,7 +109,8 @@ def _summary() -> rx.Component:
             rx.el.span(
                 first.count, " incoming",
                 rx.cond(
-                    first.oldest_at, rx.fragment(", the oldest from ", moment(first.oldest_at, "full"))
+                    first.oldest_at,
+                    rx.fragment(", the oldest from ", moment(first.oldest_at, "full")),
                 ),
                 ".",
             ),
@@ -137,7 +140,8 @@ def _steps() -> tuple[rx.Component, ...]:
         )  # fmt: skip
 
     more = rx.cond(
-        Hand.view.steps.to(str).contains("release"), more_menu(Hand.view.steps, ("release",), Hand.take)
+        Hand.view.steps.to(str).contains("release"),
+        more_menu(Hand.view.steps, ("release",), Hand.take),
     )
     return rx.foreach(Hand.view.steps, each), more
 
