@@ -189,6 +189,7 @@ NEW: dict[str, list[str]] = {
         "prescription:expiring",
         "prescription:pharmacy_changed",
         "prescription:alerted",
+        "prescription:not_issued",
         "prescription:released",
         "prescription_item:not_dispensed",
         "prescription_item:reopened",

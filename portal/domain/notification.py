@@ -48,6 +48,7 @@ class NotificationType(StrEnum):
     PRESCRIPTION_EXPIRING = "prescription:expiring"
     PRESCRIPTION_PHARMACY_CHANGED = "prescription:pharmacy_changed"
     PRESCRIPTION_ALERTED = "prescription:alerted"
+    PRESCRIPTION_NOT_ISSUED = "prescription:not_issued"
     PRESCRIPTION_RELEASED = "prescription:released"
     PRESCRIPTION_ITEM_NOT_DISPENSED = "prescription_item:not_dispensed"
     PRESCRIPTION_ITEM_REOPENED = "prescription_item:reopened"
@@ -178,6 +179,7 @@ MEMBERS: dict[NotificationGroup, frozenset[NotificationType]] = {
             T.PRESCRIPTION_STOPPED,
             T.PRESCRIPTION_ALREADY_HANDED_OVER,
             T.PRESCRIPTION_ALERTED,
+            T.PRESCRIPTION_NOT_ISSUED,
         }
     ),
     G.PEOPLE: frozenset({T.ACCOUNT_APPLIED, T.ACCOUNT_JOINED}),

@@ -3,7 +3,7 @@
 Who holds it, each medicine on it and each hand-over have tables of their own, in `dispensing`.
 """
 
-from portal.domain.prescription_word import LIVE, PrescriptionStatus
+from portal.domain.prescription_word import LIVE, SIGNED, PrescriptionStatus
 from portal.domain.workflow import Duty, Party, Step, Workflow, begins, leaves, tells, who
 
 S, P = PrescriptionStatus, Party
@@ -144,6 +144,16 @@ WORKFLOW = Workflow(
                 cover="NEW ALLERGY: it speaks against a prescription for {patient}",
                 pharmacy="NEW ALLERGY: it speaks against the prescription for {patient}",
                 patient="A new allergy speaks against your prescription: ask before you take it",
+            ),
+        ),
+        Step(
+            "withhold", "prescription:not_issued", leaves(*SIGNED - {S.CANCELLED, S.EXPIRED}), None,
+            who(P.SYSTEM), "", "Not issued again: something new speaks against it",
+            tells=tells(
+                prescriber="NOT ISSUED: something speaks against the next {medicines} for "
+                "{patient}",
+                cover="NOT ISSUED: something speaks against the next {medicines} for {patient}",
+                patient="Your next {medicines} is not issued: please ask {prescriber}",
             ),
         ),
         Step(

@@ -12,7 +12,7 @@ from portal.schemas.record_claim import Number
 
 WHY = "Say why, in a sentence (5 to 600 characters)."
 Why = Annotated[Prose, Field(min_length=5, max_length=600)]
-Days = Annotated[int | None, BlankIsMissing, Field(ge=1, le=365)]
+Days = Annotated[int | None, Field(ge=1, le=365), BlankIsMissing]
 Maybe = Annotated[UUID | None, BlankIsMissing]
 
 
@@ -31,7 +31,7 @@ class DosageClaim(Claim):
 
     dose: Annotated[Number, Field(gt=0)]
     frequency: Annotated[Prose, Field(max_length=40)]
-    every_hours: Annotated[int | None, BlankIsMissing, Field(ge=1, le=72)] = None
+    every_hours: Annotated[int | None, Field(ge=1, le=72), BlankIsMissing] = None
     as_needed: StrictBool = False
     as_needed_for: Annotated[Prose, Field(max_length=120)] = ""
     max_per_day: Annotated[Number | None, BlankIsMissing] = None
@@ -75,7 +75,7 @@ class PrescriptionWrite(Claim):
     pharmacy_id: Maybe = None
     note: Annotated[Prose, Field(max_length=600)] = ""
     repeats: Annotated[int, Field(ge=0, le=12)] = 0
-    interval_days: Annotated[int | None, BlankIsMissing, Field(ge=7, le=365)] = None
+    interval_days: Annotated[int | None, Field(ge=7, le=365), BlankIsMissing] = None
 
 
 class CancelPrescription(Claim):

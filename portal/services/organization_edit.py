@@ -8,11 +8,12 @@ from sqlmodel import col, select
 
 from portal.domain.account import OVER
 from portal.domain.errors import Invalid, NotAllowed, NotFound
+from portal.domain.organization import OrganizationKind
 from portal.domain.permission import STAFF, Permission, Role
 from portal.models import Organization, User
 from portal.schemas.organization import DAYS, OrganizationForm, OrganizationRow, OrganizationView
 from portal.schemas.person import PersonRow
-from portal.services import account_step, person
+from portal.services import account_step, dispense, person
 from portal.services.work import Work, record_id
 from portal.settings import settings
 
@@ -79,10 +80,16 @@ def change(work: Work, organization_id: UUID | str, form: OrganizationForm) -> O
 
 
 def suspend(work: Work, organization_id: UUID | str) -> OrganizationView:
-    """Let nobody register, apply or be invited there any more; its people keep their accounts."""
+    """Let nobody register, apply or be invited there any more; its people keep their accounts.
+
+    What a pharmacy holds is taken from it, so that the patients choose another one.
+    """
     work.require(Permission.PEOPLE_MANAGE)
     row = _find(work, organization_id, lock=True)
     row.suspended_at = row.suspended_at or work.at
+    if row.kind is OrganizationKind.PHARMACY:
+        work.session.add(row)
+        dispense.release_all(work, row.id)
     return _kept(work, row, "organization:suspended")
 
 

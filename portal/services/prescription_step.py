@@ -16,7 +16,12 @@ from portal.domain.prescription_deadline import Deadlines
 from portal.domain.prescription_word import LIVE, UNDER_WAY, PrescriptionStatus
 from portal.domain.workflow import Party, Step
 from portal.models import Dispense, Organization, Prescription, PrescriptionItem, User
-from portal.services import access_prescription, notification, organization
+from portal.services import (
+    access_prescription,
+    notification,
+    organization,
+    prescription_record,
+)
 from portal.services.consultation_view import people
 from portal.services.work import Work, record_id
 from portal.settings import settings
@@ -93,6 +98,7 @@ def settle(work: Work, row: Prescription) -> None:
 
     One on hold, or over for another reason, stays what it is.
     """
+    prescription_record.settle(work, row)
     if row.status not in (LIVE - {S.ON_HOLD}) | {S.DISPENSED, S.NOT_DISPENSED}:
         return
     follows = derived([(one.status, one.supplied) for one in items(work, row)])
@@ -120,12 +126,15 @@ def announce(
 ) -> None:
     """Record the step, tell its parties, and refresh the screens of everybody concerned.
 
-    `former` is the pharmacy that had it before this step, `words` fill further gaps of sentences.
+    The record's medication follows what is over. `former` is the pharmacy that had it before this
+    step, `words` fill further gaps of sentences.
     """
     if P.LEAD in step.tells:
         row.escalated_at = work.at
     work.session.add(row)
     work.record(step.tag, "prescription", row.id, row.patient_id, reason)
+    if step.target in (S.CANCELLED, S.EXPIRED):
+        prescription_record.settle(work, row)
     told = recipients(work, row, step, former=former, words=words)
     if told:
         notification.tell(work, NotificationType(step.tag), row.id, told)

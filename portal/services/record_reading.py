@@ -20,6 +20,7 @@ TREATED = (ConsultationStatus.COMPLETED, ConsultationStatus.NO_SHOW)
 WHAT = {
     "record:read": "your record",
     "consultation:read": "a consultation",
+    "prescription:read": "a prescription",
     "attachment:read": "a file",
     "summary:taken": "a summary on paper",
 }

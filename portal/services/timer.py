@@ -16,6 +16,8 @@ from portal.services import (
     consultation_due,
     dispense_due,
     note,
+    prescription_due,
+    prescription_record,
 )
 from portal.services.work import SYSTEM, Work, look, perform
 
@@ -41,6 +43,8 @@ CHORES: list[Chore] = [
     Chore(account_due.spent, account_due.remove),
     Chore(attempt.old, attempt.drop),
     Chore(note.due, note.drop),
+    Chore(prescription_due.due, prescription_due.take_due),
+    Chore(prescription_record.finished, prescription_record.finish),
     Chore(dispense_due.due, dispense_due.take_due),
 ]
 """Everything the portal does by itself; each taken row is a transaction of its own."""
