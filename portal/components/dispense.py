@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from portal.components.dispense_head import bands, ended, stop_box, taking, thread, who
+from portal.components.dispense_head import bands, ended, stop_box, taking, who
 from portal.components.dispense_item import item_row
+from portal.components.dispense_query import thread
 from portal.components.dispense_supply import supplies
 from portal.components.ui.field import field, hints
 from portal.components.ui.form_key import FormKey
@@ -25,7 +26,7 @@ def in_hand(state: Any) -> rx.Component:
             bands(view),
             rx.el.ol(
                 rx.foreach(
-                    view.items,
+                    view["items"],
                     lambda item: item_row(
                         item, state.picked, state.first, state.may, state.pick, state.unpick,
                         state.open_item,
@@ -72,7 +73,7 @@ def _footer(state: Any) -> rx.Component:
             rx.cond(
                 count > 0,
                 rx.fragment(
-                    count, " of ", state.view.items.length(), " items taken for this supply."
+                    count, " of ", state.view["items"].length(), " items taken for this supply."
                 ),
                 rx.cond(
                     state.first != "",

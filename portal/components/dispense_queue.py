@@ -139,7 +139,7 @@ def queue_row(
                 class_name="tiny muted nowrap",
             ),
             rx.el.span(_what(row), class_name="tiny soft"),
-            rx.el.span(row.code, class_name="tiny muted code"),
+            rx.el.span(row.code, class_name="tiny muted rx-code"),
             _marks(row),
             href="/pharmacy/prescriptions/" + row.id + address,
             custom_attrs={"aria-current": rx.cond(chosen == row.id, "true", "false")},

@@ -13,7 +13,7 @@ from portal.schemas.prescription_claim import Scan
 from portal.services import dispense, prescription, prescription_list
 from portal.services.prescription_queue import NAMES
 from portal.state.base import PortalState, Topics
-from portal.state.dispense_step import DispenseSteps
+from portal.state.dispense_item import DispenseItems
 
 PHARMACISTS = frozenset({Role.PHARMACIST})
 HOME = Role.PHARMACIST.home
@@ -67,6 +67,7 @@ class DispenseQueueState(CodeReader, rx.State):
     queue: str = "new"
     q: str = ""
     address: str = ""
+    ids: list[str] = []
     fresh: list[str] = []
     opened: str = ""
 
@@ -106,10 +107,10 @@ class DispenseQueueState(CodeReader, rx.State):
         if live:
             known = {row.id for row in self.view.rows}
             self.fresh = [row.id for row in found.rows if row.id not in known]
-        self.view = found
+        self.view, self.ids = found, [row.id for row in found.rows]
 
 
-class DispenseState(DispenseSteps, rx.State):
+class DispenseState(DispenseItems, rx.State):
     """The prescription of the address, and the supply that is being put together from it."""
 
     AUDIENCE: ClassVar = PHARMACISTS

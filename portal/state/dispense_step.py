@@ -1,31 +1,24 @@
-"""The steps of a pharmacist, as the counter's page sends them."""
+"""The steps of a prescription and of its supplies, as the counter's page sends them."""
 
 from typing import Any
 
 import reflex as rx
 
 from portal.domain.errors import Invalid
-from portal.domain.quantity import counted, figure
 from portal.infra.clock import new_id
 from portal.schemas.base import Claim, parse
-from portal.schemas.consultation import Choice
-from portal.schemas.dispense import Picked
-from portal.schemas.prescription import ItemView, PrescriptionView, SupplyView
+from portal.schemas.prescription import PrescriptionView, SupplyView
 from portal.schemas.prescription_claim import (
     AlreadyHanded,
     Dispatch,
     HandOver,
-    LineClaim,
     PharmacyQuery,
     ReasonClaim,
     SecondCheck,
-    Supply,
 )
 from portal.services import (
     dispense,
     dispense_hand,
-    dispense_item,
-    dispense_product,
     dispense_query,
     dispense_supply,
     prescription,
@@ -44,7 +37,6 @@ REASONS: dict[str, Any] = {
 """The steps of a supply that ask for nothing but a reason."""
 
 OF_A_SUPPLY = {*REASONS, "check", "collect", "dispatch", "deliver"}
-NOTHING = "Take at least one medicine for this supply first."
 
 
 class DispenseSteps(PortalState, mixin=True):
@@ -52,15 +44,8 @@ class DispenseSteps(PortalState, mixin=True):
 
     dialog: str = ""
     about: str = ""
-    left: float = 0
-    unit: str = ""
-    chosen: str = ""
     number: int = 0
     identity: bool = False
-    has_products: bool = False
-    products: list[Choice] = []
-    picked: dict[str, Picked] = {}
-    first: str = ""
 
     @rx.event
     async def claim(self):
@@ -83,21 +68,6 @@ class DispenseSteps(PortalState, mixin=True):
             self.dialog = step
 
     @rx.event
-    async def open_item(self, step: str, item_id: str):
-        """Open a dialog about one medicine."""
-        item = self._item(item_id)
-        if item is None or step not in ("line", "refuse", "reopen"):
-            return
-        self._clear()
-        self.products = []
-        if step == "line":
-            found = await self._see(dispense_product.alternatives, self.view.id, item.id)
-            self.products = found or []
-        self.has_products = bool(self.products)
-        self.chosen, self.about, self.dialog = item.id, item.name, step
-        self.left, self.unit = item.remaining, item.unit
-
-    @rx.event
     async def open_supply(self, step: str, which: int):
         """Open the dialog of a step of one supply."""
         supply = self._supply(which)
@@ -113,51 +83,6 @@ class DispenseSteps(PortalState, mixin=True):
         if not is_open:
             self.dialog = ""
             self._clear()
-
-    @rx.event
-    async def pick(self, item_id: str, quantity: float):
-        """Take so much of a medicine for the supply that is being put together."""
-        item = self._item(item_id)
-        if item is None:
-            return
-        said = {"item_id": item.id, "quantity": quantity}
-        await self._take_line(item, said)
-        if self.fields:
-            self.problem = next(iter(self.fields.values()))
-
-    @rx.event
-    async def unpick(self, item_id: str):
-        """Leave a medicine out again."""
-        self._clear()
-        self._choose({k: one for k, one in self.picked.items() if k != item_id})
-
-    @rx.event
-    async def line(self, form: dict[str, Any]):
-        """Take a medicine with its particulars: other product, batch, until when it is owed."""
-        item = self._item(self.chosen)
-        if item is None:
-            return
-        names = (
-            "quantity", "substitute_id", "substitution_note", "batch", "expires_on", "owed_until",
-        )  # fmt: skip
-        said = {**self._given(form, *names), "item_id": item.id}
-        if await self._take_line(item, said):
-            self.dialog = ""
-
-    @rx.event
-    async def prepare(self, form: dict[str, Any]):
-        """Put together what was taken, and send it to the second check."""
-        self._clear()
-        if not self.picked:
-            self.problem = NOTHING
-            return
-        lines = [_said(one) for one in self.picked.values()]
-        claim = {**self._given(form, "ready_by"), "lines": lines}
-        await self._form_step(dispense_supply.prepare, Supply, claim, form)
-        if not self.problem:
-            self._choose({})
-        elif self.fields:
-            self.problem = next(iter(self.fields.values()))
 
     @rx.event
     async def check(self, which: int):
@@ -199,19 +124,6 @@ class DispenseSteps(PortalState, mixin=True):
         self._shut()
 
     @rx.event
-    async def refuse(self, form: dict[str, Any]):
-        """Say why a medicine is not supplied."""
-        claim = self._given(form, "reason")
-        await self._form_step(dispense_item.refuse, ReasonClaim, claim, form, self.chosen)
-
-    @rx.event
-    async def reopen(self, form: dict[str, Any]):
-        """Supply a medicine after all."""
-        del form  # a confirmation asks for nothing
-        await self._step(dispense_item.reopen, self.chosen)
-        self._shut()
-
-    @rx.event
     async def say_why(self, form: dict[str, Any]):
         """Return a supply, report it as not delivered, or strike it out, with the reason."""
         service = REASONS.get(self.dialog)
@@ -238,35 +150,6 @@ class DispenseSteps(PortalState, mixin=True):
         elif self.dialog in ("collect", "deliver"):
             service = dispense_hand.collect if self.dialog == "collect" else dispense_hand.deliver
             await self._form_step(service, HandOver, claim, form, self.number)
-
-    async def _take_line(self, item: ItemView, said: dict[str, Any]) -> bool:
-        """See whether a line is possible, and take it; what is wrong stands beside its field."""
-
-        def fits(work, which):
-            line = parse(LineClaim, said)
-            dispense_product.possible(work, which, line)
-            return line
-
-        self._clear()
-        line = await self._see(fits, self.view.id)
-        if line is None:
-            return False
-        other = next((one for one in self.products if one.value == str(line.substitute_id)), None)
-        left = item.remaining - float(line.quantity)
-        taken = Picked(
-            item_id=item.id,
-            quantity=float(line.quantity),
-            figure=figure(line.quantity),
-            owed=counted(round(left, 3), item.unit) if left > 0 else "",
-            owed_until=line.owed_until if left > 0 else "",
-            batch=line.batch,
-            expires_on=line.expires_on,
-            substitute_id=other.value if other else "",
-            substitute=other.label if other else "",
-            substitution_note=line.substitution_note if other else "",
-        )
-        self._choose({**self.picked, item.id: taken})
-        return True
 
     async def _step(self, service: Any, *rest: Any) -> None:
         """Take a step; whatever the answer, the page shows how things stand now."""
@@ -304,14 +187,6 @@ class DispenseSteps(PortalState, mixin=True):
         if not self.problem and not self.fields:
             self.dialog = ""
 
-    def _choose(self, picked: dict[str, Picked]) -> None:
-        self.picked = picked
-        open_ones = (i.id for i in self.view.items if i.remaining > 0 and i.id not in picked)
-        self.first = next(open_ones, "")
-
-    def _item(self, item_id: str) -> ItemView | None:
-        return next((one for one in self.view.items if one.id == item_id), None)
-
     def _supply(self, which: object) -> SupplyView | None:
         try:
             wanted = number(which, "number", least=1)
@@ -322,16 +197,3 @@ class DispenseSteps(PortalState, mixin=True):
     def _offers(self, which: object, step: str) -> bool:
         supply = self._supply(which)
         return supply is not None and step in {s.name for s in supply.steps}
-
-
-def _said(one: Picked) -> dict[str, Any]:
-    """Return a taken medicine as the line of a supply."""
-    return {
-        "item_id": one.item_id,
-        "quantity": one.figure,
-        "substitute_id": one.substitute_id or None,
-        "substitution_note": one.substitution_note,
-        "batch": one.batch,
-        "expires_on": one.expires_on,
-        "owed_until": one.owed_until,
-    }

@@ -152,6 +152,7 @@ def _list() -> rx.Component:
         rx.el.section(
             queue_tabs(Queue.view.counts, Queue.queue, Queue.q),
             _search(),
+            _in_hand(),
             queue_title(Queue.view.counts, Queue.queue, Queue.q),
             rx.cond(
                 Queue.loading,
@@ -181,6 +182,24 @@ def _list() -> rx.Component:
         ),
         class_name="col g16 desk-list",
     )  # fmt: skip
+
+
+def _in_hand() -> rx.Component:
+    """Keep what is open at the top of the queues when it stands in another one."""
+    apart = (
+        (Hand.view.id != "") & (Queue.opened == Hand.view.id) & ~Queue.ids.contains(Hand.view.id)
+    )
+    return rx.cond(
+        apart & (Hand.missing == ""),
+        rx.fragment(
+            rx.el.h2("In your hands", class_name="queue-title"),
+            rx.el.ul(
+                queue_row(Hand.view, Queue.opened, Queue.fresh, Queue.address),
+                role="list",
+                aria_label="In your hands",
+            ),
+        ),
+    )
 
 
 def _search() -> rx.Component:
