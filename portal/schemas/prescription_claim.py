@@ -212,6 +212,26 @@ class Dispatch(Claim):
     courier: Annotated[Prose, Field(min_length=2, max_length=120)]
 
 
+class Delivery(Claim):
+    """One step of a delivery: sent out, delivered, or not delivered; each says its own part."""
+
+    SAY: ClassVar[Mapping[str, str]] = {
+        "step": "Choose dispatch, deliver or fail.",
+        "number": "Say which supply it is, for example 1.",
+    }
+
+    step: Literal["dispatch", "deliver", "fail"]
+    number: Annotated[int, Field(ge=1, le=10_000, description="Which supply.")]
+    delivery_to: Annotated[Prose, Field(max_length=200, description="With `dispatch`.")] = ""
+    courier: Annotated[Prose, Field(max_length=120, description="With `dispatch`.")] = ""
+    identifiers: Annotated[
+        list[Identifier], Field(max_length=5, description="Two of them, with `deliver`.")
+    ] = Field(default_factory=list[Identifier])
+    collector: Annotated[Prose, Field(max_length=120)] = ""
+    proof: Annotated[Prose, Field(max_length=120)] = ""
+    reason: Annotated[Prose, Field(max_length=600, description="With `fail`.")] = ""
+
+
 class Receipt(Claim):
     """A controlled drug that came in, for the register."""
 

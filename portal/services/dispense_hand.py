@@ -8,8 +8,9 @@ from portal.domain.medicine import IDENTIFIED
 from portal.domain.prescription_word import SupplyStatus
 from portal.domain.workflow import Party
 from portal.models import Dispense, Prescription
+from portal.schemas.base import parse
 from portal.schemas.prescription import PrescriptionView
-from portal.schemas.prescription_claim import Dispatch, HandOver, ReasonClaim
+from portal.schemas.prescription_claim import Delivery, Dispatch, HandOver, ReasonClaim
 from portal.services import dispense_register, prescription_view
 from portal.services.dispense_step import (
     CHECK,
@@ -87,6 +88,18 @@ def fail(
     supply.due_at = deadlines().delivered_by(work.at)
     tell(work, row, supply, step, said.reason)
     return prescription_view.detail(work, row)
+
+
+def delivery(work: Work, prescription_id: UUID | str, said: Delivery) -> PrescriptionView:
+    """Take one step of a delivery. Raises Invalid for what that step asks for, and as each."""
+    if said.step == "dispatch":
+        out = parse(Dispatch, said.model_dump(include={"delivery_to", "courier"}))
+        return dispatch(work, prescription_id, said.number, out)
+    if said.step == "deliver":
+        to = parse(HandOver, said.model_dump(include={"identifiers", "collector", "proof"}))
+        return deliver(work, prescription_id, said.number, to)
+    why = parse(ReasonClaim, said.model_dump(include={"reason"}))
+    return fail(work, prescription_id, said.number, why)
 
 
 def return_to_stock(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -38,6 +38,9 @@ NOT_HERE = (
 )
 STOPPED = "The prescriber asked to stop this prescription: say first whether it is still here."
 WAITS = "The prescription is on hold, because of a question: wait for the answer, or withdraw it."
+HORIZON = timedelta(days=60)
+"""How far ahead a supply may be promised."""
+
 CHECK = "Please check what you entered."
 
 
@@ -228,10 +231,8 @@ def moment_of(work: Work, place: Organization, text: str, sentence: str) -> date
     try:
         at = datetime.fromisoformat(text)
         at = at.replace(tzinfo=place.hours.zone) if at.tzinfo is None else at
-        past = at < work.at
     except (ValueError, OverflowError):
-        past = True
-        at = work.at
-    if past:
+        at = work.at - HORIZON
+    if not work.at <= at <= work.at + HORIZON:
         raise Invalid(CHECK, {"ready_by": sentence})
     return at

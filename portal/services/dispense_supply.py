@@ -25,6 +25,7 @@ from portal.schemas.prescription_claim import LineClaim, SecondCheck, Supply
 from portal.services import prescription_view
 from portal.services.dispense_step import (
     CHECK,
+    HORIZON,
     Part,
     count,
     day_of,
@@ -46,7 +47,7 @@ NOTE = 5
 """Letters of a reason why one person does both."""
 
 WEEK = 7
-PAST = "Enter a day that is not in the past, or leave it empty."
+PAST = "Enter a day within the next 60 days, or leave it empty."
 EXPIRED = "This pack has expired: take another one, or correct the day."
 
 
@@ -185,7 +186,7 @@ def line_of(
     owed = day_of(said.owed_until, "owed_until", PAST)
     if expires is not None and expires < today:
         raise Invalid(CHECK, {"expires_on": EXPIRED})
-    if owed is not None and owed < today:
+    if owed is not None and not today <= owed <= today + HORIZON:
         raise Invalid(CHECK, {"owed_until": PAST})
     other = _substitute(work, item, said)
     line = DispenseLine(

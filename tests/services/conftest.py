@@ -6,11 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any
 
+import dispensing
 import pytest
+from factories import World
 from sqlmodel import SQLModel, select
 
 from portal.domain.errors import PortalError
+from portal.infra import throttle
 from portal.infra.db import transaction
+from portal.models import Notification
 
 
 def _at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
@@ -66,3 +70,21 @@ def _write(statement: Any) -> None:
 def write(database: str) -> Callable[[Any], None]:
     """Run one statement past all services and commit it."""
     return _write
+
+
+@pytest.fixture
+def desk(world: World, clock: Any) -> dispensing.Counter:
+    """A pharmacy with two pharmacists, and another one; nobody has guessed a code yet."""
+    throttle._limiter.cache_clear()
+    return dispensing.counter(world)
+
+
+@pytest.fixture
+def told(rows: Callable[..., list[Any]]) -> Callable[[Any], set[tuple[Any, str]]]:
+    """Return who was told which kinds of news about one subject."""
+
+    def of(subject: Any) -> set[tuple[Any, str]]:
+        found = rows(Notification, Notification.subject_id == subject)
+        return {(n.recipient_id, n.kind) for n in found}
+
+    return of

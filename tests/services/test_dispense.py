@@ -1,35 +1,17 @@
 """A pharmacy comes to hold a prescription: by scan, by code, by starting; and gives it back."""
 
 import pytest
-from dispensing import WHY, counter, items_of, scanned
+from dispensing import WHY, items_of, scanned
 from sqlalchemy import update
 
 from portal.domain.errors import Forged, NotAllowed, NotFound, StepNotPossible, Taken, TooMany
 from portal.domain.prescription_word import ClaimStatus, PrescriptionStatus
-from portal.infra import throttle
-from portal.models import Notification, Organization, Prescription, PrescriptionClaim
+from portal.models import Organization, Prescription, PrescriptionClaim
 from portal.schemas.prescription_claim import Scan
 from portal.services import dispense
 from portal.services.work import SYSTEM, perform
 
 S, C = PrescriptionStatus, ClaimStatus
-
-
-@pytest.fixture
-def desk(world, clock):
-    throttle._limiter.cache_clear()
-    return counter(world)
-
-
-@pytest.fixture
-def told(rows):
-    """Return who was told which kinds of news about one prescription."""
-
-    def of(one):
-        found = rows(Notification, Notification.subject_id == one)
-        return {(n.recipient_id, n.kind) for n in found}
-
-    return of
 
 
 def holder(rows, one):
