@@ -73,7 +73,7 @@ def _footer(state: Any) -> rx.Component:
             rx.cond(
                 count > 0,
                 rx.fragment(
-                    count, " of ", state.view["items"].length(), " items taken for this supply."
+                    count, " of ", state.view["items"].length(), " taken for this supply."
                 ),
                 rx.cond(
                     state.first != "",
@@ -101,7 +101,7 @@ def _footer(state: Any) -> rx.Component:
         rx.cond(
             (count > 0) | (state.first != ""),
             rx.button(
-                "Send to second check", type="submit", size="3",
+                "Send to second check", type="submit",
                 disabled=count == 0, custom_attrs={"data-key": "p"},
             ),
         ),

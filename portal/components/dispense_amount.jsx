@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 const figure = (n) => String(Math.round(n * 1000) / 1000);
 
-export function Amount({ item, name, unit, whole, left, start, focus, disabled, onSupply }) {
+export function Amount({ item, name, whole, left, start, focus, disabled, onSupply }) {
   const [text, setText] = useState(figure(start || left));
   useEffect(() => setText(figure(start || left)), [left, start]);
   const wanted = Number(text.trim().replace(",", "."));
@@ -14,7 +14,7 @@ export function Amount({ item, name, unit, whole, left, start, focus, disabled, 
   return (
     <>
       <span className="qty">
-        <label className="vh" htmlFor={`amount-${item}`}>{`${unit} supplied now: ${name}`}</label>
+        <label className="vh" htmlFor={`amount-${item}`}>{`How much now: ${name}`}</label>
         <input
           id={`amount-${item}`}
           className="select"

@@ -21,7 +21,6 @@ class Amount(rx.NoSSRComponent):
 
     item: rx.Var[str]
     name: rx.Var[str]
-    unit: rx.Var[str]
     whole: rx.Var[str]
     left: rx.Var[float]
     start: rx.Var[float]
@@ -59,7 +58,7 @@ def item_row(
             rx.el.p(item.sentence, class_name="small soft"),
             rx.cond(mine, _picked(picked[item.id])),
             rx.cond(
-                ~mine & (item.supplied + item.committed > 0) & (item.status != "dispensed"),
+                ~mine & (item.committed > 0) & (item.remaining > 0),
                 rx.el.p(item.progress_words, class_name="tiny t-wait strong"),
             ),
             rx.cond(
@@ -147,8 +146,9 @@ def _to_supply(item, now, on_pick: Handler) -> rx.Component:
     return Amount.create(
         item=item.id,
         name=item.name,
-        unit=item.unit,
-        whole=item.quantity_words,
+        whole=rx.cond(
+            item.committed > 0, item.remaining.to(str) + " still to supply", item.quantity_words
+        ),
         left=item.remaining,
         start=item.remaining,
         focus=now,

@@ -110,6 +110,23 @@ class DispenseQueueState(CodeReader, rx.State):
         self.view, self.ids = found, [row.id for row in found.rows]
 
 
+class DispenseScanState(CodeReader, rx.State):
+    """The page with camera and picture."""
+
+    AUDIENCE: ClassVar = PHARMACISTS
+
+    @rx.event
+    async def load(self):
+        """Begin anew."""
+        self._clear()
+        self.refused, self.loading = "", False
+
+    @rx.event
+    async def again(self):
+        """Close what was said about the last code."""
+        self.refused = ""
+
+
 class DispenseState(DispenseItems, rx.State):
     """The prescription of the address, and the supply that is being put together from it."""
 
@@ -119,6 +136,7 @@ class DispenseState(DispenseItems, rx.State):
     may: bool = False
     missing: str = ""
     owing: bool = False
+    releasable: bool = False
     _aside: dict[str, dict[str, Picked]] = {}
 
     @rx.event
@@ -169,6 +187,7 @@ class DispenseState(DispenseItems, rx.State):
         self.owing = view.claim_status == "claimed" and any(
             0 < one.committed < one.quantity and one.remaining > 0 for one in view.items
         )
+        self.releasable = "release" in {s.name for s in view.steps}
         open_steps = {s.name for s in view.steps} | {s.name for u in view.supplies for s in u.steps}
         open_steps |= {s.name for i in view.items for s in i.steps} | (
             {"line"} if self.may else set()

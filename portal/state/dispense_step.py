@@ -171,8 +171,7 @@ class DispenseSteps(PortalState, mixin=True):
         self, service: Any, schema: type[Claim], claim: dict[str, Any], form: Any, *rest: Any
     ) -> None:
         """Take the step of a form, once for each time that it was opened."""
-        given = form.get("form_key") if isinstance(form, dict) else None
-        key = str(given or new_id())[:KEY_LENGTH]
+        key = key_of(form)
         mark = fingerprint(f"{service.__name__}:{self.view.id}:{rest}", key)
 
         def taken(work, which, *more):
@@ -197,3 +196,9 @@ class DispenseSteps(PortalState, mixin=True):
     def _offers(self, which: object, step: str) -> bool:
         supply = self._supply(which)
         return supply is not None and step in {s.name for s in supply.steps}
+
+
+def key_of(form: Any) -> str:
+    """Return the mark of one opened form; sent without one, it counts as sent once."""
+    given = form.get("form_key") if isinstance(form, dict) else None
+    return str(given or new_id())[:KEY_LENGTH]

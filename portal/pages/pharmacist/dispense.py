@@ -140,7 +140,7 @@ def _steps() -> tuple[rx.Component, ...]:
         )  # fmt: skip
 
     more = rx.cond(
-        Hand.view.steps.to(str).contains("release"),
+        Hand.releasable,
         more_menu(Hand.view.steps, ("release",), Hand.take),
     )
     return rx.foreach(Hand.view.steps, each), more
