@@ -13,6 +13,7 @@ from portal.domain.dosage import Dosage, sentence
 from portal.domain.dosage_word import Frequency
 from portal.domain.medicine import DoseForm, Route, Schedule
 from portal.domain.prescription_word import LIVE, PrescriptionStatus
+from portal.infra.signature import DERIVED
 from portal.models import Medicine, Prescription, PrescriptionItem
 from portal.services.work import Actor
 
@@ -131,8 +132,8 @@ def signed(
         "status": PrescriptionStatus.ACTIVE,
         "status_since": at,
         "code": f"{number:08d}",
-        "nonce": f"{number:032x}",
-        "key_id": "test",
+        "nonce": f"{number:016x}",
+        "key_id": DERIVED,
         "signed_at": at,
         "expires_at": at + timedelta(days=183),
         "due_at": at + timedelta(days=183),

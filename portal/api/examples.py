@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from portal.api import example_file, example_person, example_record, examples_dispense
+from portal.api import (
+    example_file,
+    example_person,
+    example_record,
+    examples_dispense,
+    examples_prescription,
+)
 
 CONSULTATION_ID = "7d0f3a52-6c1e-4b0a-9c55-2f1f6f3f8a10"
 NOTIFICATION_ID = "b1f7c0de-31a4-4e0b-8f6d-0c9e2a7d4e55"
@@ -144,6 +150,7 @@ ANSWERS: dict[str, Examples] = {
     **example_file.ANSWERS,
     **example_record.ANSWERS,
     **example_person.ANSWERS,
+    **examples_prescription.ANSWERS,
     **examples_dispense.ANSWERS,
     "ConsultationView": {
         **_ROW,

@@ -9,6 +9,15 @@ from portal.components.work_list import new_messages
 from portal.schemas.consultation import ConsultationRow
 
 
+def ask_button() -> rx.Component:
+    """Lead to the request form."""
+    return rx.button(
+        rx.el.a("Ask for a consultation", href="/patient/consultations/new"),
+        as_child=True,
+        size="3",
+    )
+
+
 def patient_card(row: rx.Var[ConsultationRow]) -> rx.Component:
     """Show one of the patient's own consultations as a card in sentences."""
     href = "/patient/consultations/" + row.id

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from portal.domain.account import AccountStatus
 from portal.domain.consultation import ConsultationStatus, Urgency
 from portal.domain.notification import NotificationType as T
+from portal.domain.prescription_stage import Stage
 from portal.domain.prescription_word import (
     ClaimStatus,
     ItemStatus,
@@ -47,6 +48,23 @@ PRESCRIPTION: dict[str, Status] = {
     PrescriptionStatus.EXPIRED: Status("Expired", "timer-off", "idle"),
     PrescriptionStatus.DISCARDED: Status("Discarded", "trash-2", "idle"),
 }
+STAGE: dict[str, Status] = {
+    Stage.CHOOSE: Status("Choose a pharmacy", "store", "wait"),
+    Stage.SENT: Status("Sent", "send", "live"),
+    Stage.TAKEN_ON: Status("At the pharmacy", "store", "live"),
+    Stage.PREPARING: Status("Being prepared", "package-open", "live"),
+    Stage.READY: Status("Ready to collect", "package-check", "done"),
+    Stage.ON_ITS_WAY: Status("On its way", "truck", "live"),
+    Stage.NOT_DELIVERED: Status("Not delivered", "triangle-alert", "alarm"),
+    Stage.OWED: Status("The rest is owed", "clock", "wait"),
+    Stage.ON_HOLD: Status("On hold", "circle-help", "wait"),
+    Stage.STOPPING: Status("Stopped: ask first", "octagon-x", "alarm"),
+    Stage.SUPPLIED: Status("You have it", "check", "done"),
+    Stage.NOT_SUPPLIED: Status("Not supplied", "ban", "idle"),
+    Stage.CANCELLED: Status("Cancelled", "x", "alarm"),
+    Stage.EXPIRED: Status("Expired", "timer-off", "idle"),
+}
+"""Where a prescription is, as its patient reads it."""
 CLAIM: dict[str, Status] = {
     ClaimStatus.OFFERED: Status("Sent", "send", "live"),
     ClaimStatus.CLAIMED: Status("At the pharmacy", "store", "live"),

@@ -277,9 +277,7 @@ CHOICES: dict[Role, dict[NotificationGroup, Words]] = {
     },
     **dict.fromkeys(CLINICIANS, _CLINICIAN),
     Role.PHARMACIST: {
-        G.PRESCRIPTIONS: Words(
-            "Prescriptions", "One came in, expired, or went to another pharmacy."
-        ),
+        G.PRESCRIPTIONS: Words("Prescriptions", "One came in, expired, or went elsewhere."),
         G.QUERIES: Words("Answers of prescribers", "To what we asked about a prescription."),
         G.SUPPLIES: Words(
             "Supplies that wait", "Not ready in time, not collected, or a delivery is open."

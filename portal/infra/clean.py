@@ -41,14 +41,15 @@ def clean(data: bytes, limits: Limits) -> Cleaned:
         from portal.infra.clean_pdf import document  # noqa: PLC0415
 
         return Cleaned(MediaType.PDF, document(data, limits), None, None, b"")
-    if _picture(data):
+    if is_picture(data):
         from portal.infra.clean_picture import picture  # noqa: PLC0415
 
         return picture(data, limits)
     raise NotAccepted(f"{_called(data)} {ACCEPTED}")
 
 
-def _picture(data: bytes) -> bool:
+def is_picture(data: bytes) -> bool:
+    """Whether the first bytes are those of a picture that is accepted."""
     webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     return webp or data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a"))
 

@@ -20,24 +20,28 @@ DAMAGED = "This picture is damaged or incomplete. Please send it again, or take 
 
 def picture(data: bytes, limits: Limits) -> Cleaned:
     """Return the picture with its pixels only. Raises TooLarge, and Invalid when it is damaged."""
+    shown = upright(data, limits)
+    lossless = data.startswith((b"\x89PNG", b"GIF8"))
+    kind = MediaType.PNG if lossless or shown.mode == "RGBA" else MediaType.JPEG
+    content = _written(shown, kind)
+    if kind is MediaType.PNG and len(content) > limits.bytes:
+        kind, content = MediaType.JPEG, _written(on_white(shown), MediaType.JPEG)
+    if len(content) > limits.bytes:
+        raise TooLarge("This picture is too large. Please send a smaller one.")
+    return Cleaned(kind, content, shown.width, shown.height, _thumbnail(shown))
+
+
+def upright(data: bytes, limits: Limits) -> Image.Image:
+    """Decode a picture as RGB (or RGBA), turned as its camera says. Raises as `picture`."""
     Image.MAX_IMAGE_PIXELS = None  # the measures are compared below, before anything is decoded
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             _measured(opened, limits)
-            keeps_png = opened.format in ("PNG", "GIF")
-            upright = ImageOps.exif_transpose(_true_colours(opened))
+            return ImageOps.exif_transpose(_true_colours(opened))
     except (UnidentifiedImageError, Image.DecompressionBombError, EOFError) as why:
         raise Invalid(DAMAGED) from why
     except (OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError) as why:
         raise Invalid(DAMAGED) from why
-    clear = upright.mode == "RGBA"
-    kind = MediaType.PNG if keeps_png or clear else MediaType.JPEG
-    content = _written(upright, kind)
-    if kind is MediaType.PNG and len(content) > limits.bytes:
-        kind, content = MediaType.JPEG, _written(_on_white(upright), MediaType.JPEG)
-    if len(content) > limits.bytes:
-        raise TooLarge("This picture is too large. Please send a smaller one.")
-    return Cleaned(kind, content, upright.width, upright.height, _thumbnail(upright))
 
 
 def _measured(opened: Image.Image, limits: Limits) -> None:
@@ -99,11 +103,12 @@ def _thumbnail(image: Image.Image) -> bytes:
     small = image.copy()
     small.thumbnail((THUMBNAIL, THUMBNAIL), reducing_gap=2.0)
     out = io.BytesIO()
-    _on_white(small).save(out, "JPEG", quality=SMALL)
+    on_white(small).save(out, "JPEG", quality=SMALL)
     return out.getvalue()
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
+    """Return a picture with clear parts as they look on paper."""
     if image.mode != "RGBA":
         return image
     page = Image.new("RGB", image.size, "white")

@@ -11,7 +11,8 @@ import resource
 import struct
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from queue import LifoQueue
@@ -28,6 +29,7 @@ AT_ONCE = 2
 JOBS = 200
 MEMORY = 2 * 1024**3
 HEAD = struct.Struct(">I")
+CLEAN, SCAN = "clean", "scan"
 REFUSALS: dict[str, type[PortalError]] = {r.code: r for r in (NotAccepted, TooLarge, Invalid)}
 SLOW = "This file takes too long to check. It is not accepted."
 
@@ -41,6 +43,18 @@ class Cleaner:
 
     def clean(self, data: bytes, limits: Limits, seconds: float) -> Cleaned:
         """Return the file as it may be kept; see `clean.clean` for what is raised."""
+        facts, parts = self._ask(CLEAN, data, limits, seconds)
+        kind = MediaType(facts["media_type"])
+        return Cleaned(kind, parts[0], facts["width"], facts["height"], parts[1])
+
+    def texts(self, data: bytes, limits: Limits, seconds: float) -> list[str]:
+        """Return what the codes in a picture say; see `scan.texts` for what is raised."""
+        facts, _ = self._ask(SCAN, data, limits, seconds)
+        return [str(text) for text in facts["texts"]]
+
+    def _ask(
+        self, job: str, data: bytes, limits: Limits, seconds: float
+    ) -> tuple[dict[str, Any], list[bytes]]:
         process = self._running()
         late: list[bool] = []
 
@@ -51,7 +65,7 @@ class Cleaner:
         alarm = Timer(seconds, stop)
         alarm.start()
         try:
-            _send(cast(IO[bytes], process.stdin), {"limits": limits}, data)
+            _send(cast(IO[bytes], process.stdin), {"job": job, "limits": limits}, data)
             facts, parts = _receive(cast(IO[bytes], process.stdout))
         except (OSError, EOFError, struct.error):
             self.stop()
@@ -60,8 +74,7 @@ class Cleaner:
             alarm.cancel()
         if "refused" in facts:
             raise REFUSALS[facts["refused"]](facts["why"])
-        kind = MediaType(facts["media_type"])
-        return Cleaned(kind, parts[0], facts["width"], facts["height"], parts[1])
+        return facts, parts
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -88,12 +101,24 @@ class Cleaner:
 
 def cleaned(data: bytes, limits: Limits, seconds: float) -> Cleaned:
     """Clean one file in one of this worker's processes; waits for its turn."""
+    with _one() as process:
+        return process.clean(data, limits, seconds)
+
+
+def scanned(data: bytes, limits: Limits, seconds: float) -> list[str]:
+    """Read the codes in one picture in one of this worker's processes; waits for its turn."""
+    with _one() as process:
+        return process.texts(data, limits, seconds)
+
+
+@contextmanager
+def _one() -> Generator[Cleaner]:
     idle = _idle()
-    one = idle.get()
+    process = idle.get()
     try:
-        return one.clean(data, limits, seconds)
+        yield process
     finally:
-        idle.put(one)
+        idle.put(process)
 
 
 @cache
@@ -126,8 +151,12 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
     return data
 
 
-def _answer(limits: Limits, data: bytes) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+def _answer(job: str, limits: Limits, data: bytes) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     try:
+        if job == SCAN:
+            from portal.infra.scan import texts  # noqa: PLC0415 - only when it is needed
+
+            return {"texts": texts(data, limits)}, ()
         one = clean(data, limits)
     except PortalError as refusal:
         return {"refused": refusal.code, "why": refusal.message}, ()
@@ -148,7 +177,7 @@ def main() -> None:
             facts, (data,) = _receive(sys.stdin.buffer)
         except EOFError:
             return
-        said, parts = _answer(Limits(*facts["limits"]), data)
+        said, parts = _answer(facts["job"], Limits(*facts["limits"]), data)
         _send(answers, said, *parts)
 
 

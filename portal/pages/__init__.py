@@ -18,6 +18,7 @@ from portal.pages.manager import workload as _manager_workload
 from portal.pages.patient import booking as _patient_booking
 from portal.pages.patient import consultation as _patient_consultation
 from portal.pages.patient import home as _patient_home
+from portal.pages.patient import prescription as _patient_prescription
 from portal.pages.patient import record as _patient_record
 from portal.pages.public import credential as _public_credential
 from portal.pages.public import front as _public_front
@@ -43,6 +44,7 @@ MODULES = (
     _patient_booking,
     _patient_consultation,
     _patient_home,
+    _patient_prescription,
     _patient_record,
     _public_credential,
     _public_front,

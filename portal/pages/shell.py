@@ -33,6 +33,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.PATIENT: (
         Place("Home", "house", "/patient"),
         Place("Consultations", "messages-square", "/patient/consultations", Live.waiting),
+        Place("Medicines", "pill", "/patient/prescriptions"),
         Place("Record", "file-heart", "/patient/record"),
         Place("Notifications", "bell", "/patient/notifications", Live.unread),
     ),

@@ -77,7 +77,7 @@ class Terms(Claim):
     interval_days: Annotated[int | None, Field(ge=7, le=365), BlankIsMissing] = None
 
 
-class DraftSave(Claim):
+class PrescriptionDraftSave(Claim):
     """A draft to keep, and the mark of the one it was written on."""
 
     SAY: ClassVar[Mapping[str, str]] = {
@@ -100,6 +100,19 @@ class DraftOpen(Claim):
     consultation_id: UUID | None = None
 
 
+class PreviewClaim(Claim):
+    """One medicine as far as it is typed, for whom, and what else is on the prescription."""
+
+    SAY: ClassVar[Mapping[str, str]] = {
+        "patient_id": "Choose a patient.",
+        "item": "Some of this is too long, or not text.",
+    }
+
+    patient_id: UUID
+    item: DraftItem
+    beside: list[DraftItem] = Field(default_factory=list[DraftItem], max_length=MOST_ITEMS)
+
+
 class SignClaim(Claim):
     """What is signed: the draft as it was looked through."""
 
@@ -110,7 +123,7 @@ class SignClaim(Claim):
     )
 
 
-class DraftView(View):
+class PrescriptionDraft(View):
     """A draft as its author finds it again."""
 
     id: str

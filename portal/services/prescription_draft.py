@@ -20,9 +20,9 @@ from portal.schemas.prescription_draft import (
     DraftFields,
     DraftItem,
     DraftOpen,
-    DraftSave,
-    DraftView,
     ItemPreview,
+    PrescriptionDraft,
+    PrescriptionDraftSave,
     ReviewView,
 )
 from portal.services import (
@@ -52,7 +52,7 @@ SEEN, NAME = "seen", "name"
 
 def open_draft(
     work: Work, patient_id: UUID | str, consultation_id: UUID | str | None = None
-) -> DraftView:
+) -> PrescriptionDraft:
     """Return the actor's own draft for this consultation or patient; begin one if there is none.
 
     Raises NotFound for a patient they do not treat, NotAllowed in a consultation they do not hold.
@@ -68,7 +68,7 @@ def open_draft(
     return view(work, row or _begin(work, author, patient, meeting))
 
 
-def opened(work: Work, asked: DraftOpen) -> DraftView:
+def opened(work: Work, asked: DraftOpen) -> PrescriptionDraft:
     """`open_draft`, as another program asks for it."""
     return open_draft(work, asked.patient_id, asked.consultation_id)
 
@@ -81,13 +81,15 @@ def begin(
     return _begin(work, author, patient, meeting)
 
 
-def get(work: Work, prescription_id: UUID | str) -> DraftView:
+def get(work: Work, prescription_id: UUID | str) -> PrescriptionDraft:
     """Return the actor's own draft. Raises StepNotPossible once it is none any more."""
     work.require(Permission.PRESCRIPTION_WRITE)
     return view(work, mine(work, prescription_id))
 
 
-def keep(work: Work, prescription_id: UUID | str, typed: DraftSave) -> DraftView:
+def keep(
+    work: Work, prescription_id: UUID | str, typed: PrescriptionDraftSave
+) -> PrescriptionDraft:
     """Keep what is typed, and let the author's other tabs show it.
 
     Raises StepNotPossible when another tab has kept something since, or it is signed.
@@ -193,9 +195,9 @@ def mark(row: Prescription) -> str:
     return row.drafted_at.isoformat(timespec="microseconds") if row.drafted_at else ""
 
 
-def view(work: Work, row: Prescription) -> DraftView:
+def view(work: Work, row: Prescription) -> PrescriptionDraft:
     """Return a draft as its author finds it again."""
-    return DraftView(
+    return PrescriptionDraft(
         id=str(row.id),
         patient_id=str(row.patient_id),
         patient=work.session.get_one(User, row.patient_id).name,

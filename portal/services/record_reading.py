@@ -23,6 +23,7 @@ WHAT = {
     "prescription:read": "a prescription",
     "attachment:read": "a file",
     "summary:taken": "a summary on paper",
+    "prescription:printed": "a prescription on paper",
 }
 """What counts as looking, and what the patient reads about it."""
 

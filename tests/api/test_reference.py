@@ -7,11 +7,19 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from portal.api import examples, examples_turn
+from portal.api import examples, examples_prescription, examples_turn
 from portal.api.app import all_routes, api
 from portal.api.gate import ANYONE, audience
-from portal.schemas import account, consultation, notification, preference
+from portal.schemas import (
+    account,
+    consultation,
+    notification,
+    preference,
+    prescription,
+    prescription_draft,
+)
 from portal.schemas import consultation_claim as claim
+from portal.schemas import prescription_claim as rx
 from tests.api.callers import client
 
 
@@ -51,7 +59,7 @@ def test_every_body_and_answer_has_an_example() -> None:
 
 
 def test_the_examples_are_true() -> None:
-    modules = (account, consultation, notification, preference)
+    modules = (account, consultation, notification, preference, prescription, prescription_draft)
     bodies = {
         claim.ConsultationRequest: examples.REQUESTS,
         claim.MessageCreate: examples.MESSAGES,
@@ -67,6 +75,14 @@ def test_the_examples_are_true() -> None:
         claim.Agree: examples_turn.AGREES,
         claim.Interrupt: examples_turn.INTERRUPTS,
         claim.Addition: examples_turn.ADDITIONS,
+        rx.PrescriptionWrite: examples_prescription.WRITES,
+        rx.CancelPrescription: examples_prescription.CANCELS,
+        rx.PharmacyAnswer: examples_prescription.ANSWERED,
+        rx.ChoosePharmacy: examples_prescription.PHARMACIES,
+        prescription_draft.DraftOpen: examples_prescription.OPENS,
+        prescription_draft.PrescriptionDraftSave: examples_prescription.DRAFTS,
+        prescription_draft.PreviewClaim: examples_prescription.PREVIEWS,
+        prescription_draft.SignClaim: examples_prescription.SIGNS,
         account.TokenRequest: examples.TOKENS,
         preference.Preferences: examples.PREFERENCES,
     }

@@ -78,7 +78,8 @@ def test_nothing_from_outside_sets_role_owner_status_or_price():
         "is_lead",
     }
 
-    written = {"PrescriptionWrite": {"patient_id"}}
+    prescribed = ("DraftOpen", "PreviewClaim", "PrescriptionWrite")
+    written = {name: {"patient_id"} for name in prescribed}
     """For whom a clinician prescribes: the service asks whether they may open that record."""
     found = {s.__name__: forbidden & set(s.model_fields) for s in schemas(Claim)}
 

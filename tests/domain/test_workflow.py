@@ -37,10 +37,10 @@ PRESCRIPTION = SimpleNamespace(
     deadlines=PrescriptionDeadlines,
     afterwards={
         PrescriptionStatus.DISPENSED: {
-            "reopen_active", "reopen_partly_dispensed", "reopen_not_dispensed"
+            "reopen_active", "reopen_partly_dispensed", "reopen_not_dispensed", "withhold"
         },
         PrescriptionStatus.NOT_DISPENSED: {
-            "reopen_active", "reopen_partly_dispensed", "reopen_dispensed"
+            "reopen_active", "reopen_partly_dispensed", "reopen_dispensed", "withhold"
         },
     },
 )  # fmt: skip

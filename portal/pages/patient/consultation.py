@@ -6,7 +6,8 @@ from portal.components.consultation_dialog import patient_dialogs
 from portal.components.consultation_head import time_box
 from portal.components.consultation_text import advice
 from portal.components.note import summary_ways
-from portal.components.patient_card import patient_card
+from portal.components.patient_card import ask_button, patient_card
+from portal.components.prescription_card import prescribed
 from portal.components.status import CONSULTATION
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.field import field, hints
@@ -21,6 +22,7 @@ from portal.pages.attachment import attachment_dialogs
 from portal.pages.consultation import chat, missing, request_files
 from portal.pages.shell import page
 from portal.state.consultation import ConsultationState as Open
+from portal.state.prescription_mine import ConsultationMedicinesState as Prescribed
 from portal.state.work_list import PatientConsultationsState as Mine
 
 
@@ -77,15 +79,6 @@ def cards(rows: rx.Var, label: str) -> rx.Component:
     )
 
 
-def ask_button() -> rx.Component:
-    """Lead to the request form."""
-    return rx.button(
-        rx.el.a("Ask for a consultation", href="/patient/consultations/new"),
-        as_child=True,
-        size="3",
-    )
-
-
 @page(
     "/patient/consultations/[consultation_id]",
     title=rx.cond(
@@ -96,6 +89,7 @@ def ask_button() -> rx.Component:
     role=Role.PATIENT,
     place="Consultations",
     state=Open,
+    also=(Prescribed,),
 )
 def consultation() -> rx.Component:
     """Show where it stands, the conversation, and what was asked."""
@@ -121,6 +115,7 @@ def consultation() -> rx.Component:
                 _question(),
                 time_box(Open.view, Open.agree, Open.keep),
                 _advice(),
+                prescribed(Prescribed.rows),
                 chat(),
                 _request(),
                 _steps(),

@@ -17,11 +17,17 @@ from portal.domain.permission import Role
 from portal.pages.attachment import ACTIONS, attachment_dialogs
 from portal.pages.shell import page
 from portal.schemas.record import VitalView
+from portal.state.prescription_mine import RecordMedicinesState as Medicines
 from portal.state.record_reading import PatientRecordState as Mine
 
 
 @page(
-    "/patient/record", title="My record · Handover", role=Role.PATIENT, place="Record", state=Mine
+    "/patient/record",
+    title="My record · Handover",
+    role=Role.PATIENT,
+    place="Record",
+    state=Mine,
+    also=(Medicines,),
 )
 def record() -> rx.Component:
     """Show what the practice knows, what the patient measured, and who looked."""
@@ -97,6 +103,17 @@ def _plain_list(rows: Any, title: str) -> rx.Component:
                 lambda one: rx.el.li(
                     rx.el.p(one[title], class_name="strong"),
                     rx.el.p(one.detail, class_name="small soft"),
+                    rx.cond(
+                        Medicines.behind.contains(one.id),
+                        rx.el.p(
+                            rx.el.a(
+                                "See its prescription",
+                                href="/patient/prescriptions/" + Medicines.behind[one.id],
+                                aria_label="See the prescription of " + one[title].to(str),
+                            ),
+                            class_name="small",
+                        ),
+                    ),
                     key=one.id,
                     class_name="event",
                 ),

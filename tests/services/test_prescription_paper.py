@@ -1,0 +1,334 @@
+"""A prescription on paper: what stands there, in which letters, and the code read back from it."""
+
+from datetime import timedelta
+from decimal import Decimal
+from io import BytesIO
+
+import pikepdf
+import prescriptions
+import pypdfium2
+import pytest
+import zxingcpp
+from factories import MONDAY, actor, person, saved
+from hypothesis import given
+from hypothesis import strategies as st
+from services.record_claims import PENICILLIN
+
+from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
+from portal.domain.number_word import in_words
+from portal.domain.permission import Role
+from portal.domain.prescription_word import PrescriptionStatus, SupplyStatus
+from portal.infra.pdf import Sheet
+from portal.models import AuditEntry, Dispense, DispenseLine, PatientProfile
+from portal.schemas.prescription_paper import Label
+from portal.services import (
+    dispense_paper,
+    prescription_paper,
+    record_entry,
+    record_reading,
+)
+from portal.services.prescription_token import token_of, verify
+from portal.services.work import look, perform
+
+S = PrescriptionStatus
+SHARP = 150 / 72
+"""Dots of a rendered page for each point: what an office scanner gives."""
+
+
+def pages(content):
+    """The words of each page."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+def pictures(content):
+    with pypdfium2.PdfDocument(content) as pdf:
+        return [page.render(scale=SHARP).to_pil() for page in pdf]
+
+
+def codes(content):
+    """What a scanner reads from the rendered pages."""
+    return [one.text for page in pictures(content) for one in zxingcpp.read_barcodes(page)]
+
+
+def fonts(content):
+    """Each font of the file, and whether its letters came along."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            for font in page.Resources.get("/Font", {}).values():
+                for inner in font.get("/DescendantFonts", [font]):
+                    yield str(inner.BaseFont), "/FontFile2" in inner.get("/FontDescriptor", {})
+
+
+def stock(*names):
+    medicines = [prescriptions.medicine(name) for name in names]
+    saved(*medicines)
+    return medicines
+
+
+def written(world, *names, patient=None, **facts):
+    return prescriptions.written(patient or world.patient, world.gp, stock(*names), **facts)
+
+
+def test_the_paper_says_for_whom_from_whom_what_and_until_when(world, clock):
+    saved(PatientProfile(user_id=world.patient.id, address="4 Mill Lane, Northam"))
+    row, items = written(world, "amoxicillin", "salbutamol", issues=6, interval_days=28)
+
+    [said] = pages(perform(world.patient, prescription_paper.take, row.id).content)
+
+    for word in (
+        "North Practice", "1 High Street", "Anna Ash", "17 May 1980", "4 Mill Lane, Northam",
+        "Dr Carol Cedar", "14 September 2026, 10:00", "16 March 2027", "Issue 1 of 6, every 28",
+        "2 medicines", "Supply 28 capsules", "Supply 1 inhaler", "Nothing follows",
+        "any: show the code there", "/verify", "Page 1 of 1", row.code[:4] + "-" + row.code[4:],
+        *(one.name for one in items), *(one.sentence for one in items),
+    ):  # fmt: skip
+        assert word in said
+
+
+def test_the_licence_of_the_prescriber_is_on_it(world, clock):
+    [drug] = stock("amoxicillin")
+    row, _ = prescriptions.written(world.patient, world.specialist, [drug])
+
+    [said] = pages(perform(world.patient, prescription_paper.take, row.id).content)
+
+    assert f"GMC TEST-{world.specialist.id.hex[:6]}" in said
+
+
+def test_s10_the_code_is_read_back_from_the_rendered_paper(world, clock):
+    row, _ = written(world, "amoxicillin")
+
+    [read] = codes(perform(world.patient, prescription_paper.take, row.id).content)
+
+    assert read == token_of(row)
+    assert verify(read).prescription_id == row.id
+
+
+def test_a_controlled_drug_has_its_quantity_in_words(world, clock):
+    row, _ = written(world, "morphine sulfate", "amoxicillin")
+
+    [said] = pages(perform(world.patient, prescription_paper.take, row.id).content)
+
+    assert "Supply 28 tablets (twenty-eight)" in said
+    assert "Controlled drug, schedule 2" in said
+    assert "28 capsules (" not in said
+
+
+def test_allergies_are_on_it_and_silence_is_not_read_as_none(world, clock):
+    row, _ = written(world, "amoxicillin")
+    world.accepted()
+
+    [before] = pages(perform(world.patient, prescription_paper.take, row.id).content)
+    perform(world.gp, record_entry.add, world.patient.id, PENICILLIN)
+    [after] = pages(perform(world.patient, prescription_paper.take, row.id).content)
+
+    assert "Allergies Not asked" in before
+    assert "Penicillin: Swelling of the face" in after
+
+
+def test_twenty_medicines_fill_pages_that_are_counted_and_none_is_torn(world, clock):
+    row, items = written(world, *["amoxicillin", "ramipril", "warfarin", "sertraline"] * 5)
+
+    said = pages(perform(world.patient, prescription_paper.take, row.id).content)
+
+    assert len(said) > 1
+    for number, page in enumerate(said, 1):
+        assert f"Page {number} of {len(said)}" in page
+        assert row.code[:4] in page
+    numbered = [f"{one.position}. {one.name} {one.sentence}" for one in items]
+    assert [one for one in numbered if not any(one in page for page in said)] == []
+
+
+NAMES = [
+    "Ελένη Παπαδοπούλου", "Жанна Щербакова", "Nguyễn Thị Hằng", "Işıl Ağaoğlu", "Łukasz Źdźbło",
+    "Արամ Խաչատրյան", "ნინო კაპანაძე", "Ólafur Þórðarson", "Dvořák ① 50 €",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_many_scripts_stand_on_it_as_they_are_written(world, clock, name):
+    patient = person(name, Role.PATIENT, world.north)
+    saved(patient)
+    row, _ = written(world, "amoxicillin", patient=actor(patient))
+
+    content = perform(actor(patient), prescription_paper.take, row.id).content
+
+    assert name in pages(content)[0]
+    assert "cannot be printed" not in pages(content)[0]
+    assert set(fonts(content)) == {
+        (face, True) for face, _ in fonts(content) if "DejaVuSans" in face
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["王小明", "अनिता शर्मा", "김민수", "สมชาย", "Anna 👩🏽\u200d⚕️ Ash"]
+)
+def test_letters_that_cannot_be_printed_are_marked_and_it_says_so(world, clock, name):
+    patient = person(name, Role.PATIENT, world.north)
+    saved(patient)
+    row, _ = written(world, "amoxicillin", patient=actor(patient))
+
+    content = perform(actor(patient), prescription_paper.take, row.id).content
+
+    assert "[?]" in pages(content)[0]
+    assert "stands for letters that cannot be printed here" in pages(content)[-1]
+    assert codes(content) == [token_of(row)]
+
+
+def test_the_same_prescription_at_the_same_moment_gives_the_same_bytes(world, clock):
+    row, _ = written(world, "amoxicillin")
+
+    assert (
+        perform(world.patient, prescription_paper.take, row.id).content
+        == perform(world.patient, prescription_paper.take, row.id).content
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(S.CANCELLED, "was cancelled on"), (S.DISPENSED, "supplied in full"), (S.EXPIRED, "expired")],
+)
+def test_what_is_over_has_no_code_and_says_why(world, clock, status, words):
+    row, _ = written(world, "amoxicillin", status=status, reason="Given twice.")
+
+    content = perform(world.patient, prescription_paper.take, row.id).content
+
+    assert codes(content) == []
+    assert words in pages(content)[0]
+    with pytest.raises(StepNotPossible, match=words):
+        look(world.patient, prescription_paper.code_picture, row.id)
+
+
+def test_who_took_it_is_in_the_patients_audit(world, clock, rows):
+    row, _ = written(world, "amoxicillin")
+
+    perform(world.gp, prescription_paper.take, row.id)
+    perform(world.patient, prescription_paper.take, row.id)
+
+    kept = rows(AuditEntry, AuditEntry.action == "prescription:printed")
+    assert {(one.actor_id, one.reason) for one in kept} == {
+        (world.gp.id, "Wrote this prescription"),
+        (world.patient.id, ""),
+    }
+    [shown] = look(world.patient, record_reading.looks).items
+    assert shown.what == "a prescription on paper"
+
+
+def test_s2_nobody_else_takes_it(world, clock):
+    row, _ = written(world, "amoxicillin", pharmacy_id=None)
+
+    for name in ("patient2", "other_patient", "other_gp", "skin_specialist", "pharmacist"):
+        with pytest.raises(NotFound):
+            perform(getattr(world, name), prescription_paper.take, row.id)
+    for name in ("admin", "manager", "diagnostics"):
+        with pytest.raises(NotAllowed):
+            perform(getattr(world, name), prescription_paper.take, row.id)
+
+
+def test_a_draft_has_no_paper(world, clock):
+    row, _ = written(world, status=S.DRAFT, code="")
+
+    with pytest.raises(StepNotPossible, match="once the prescription is signed"):
+        perform(world.gp, prescription_paper.take, row.id)
+
+
+def test_the_code_on_the_screen_is_shown_to_those_who_carry_it(world, clock):
+    row, _ = written(world, "amoxicillin", pharmacy_id=world.pharmacist.organization_id)
+
+    for who in (world.patient, world.gp):
+        picture = look(who, prescription_paper.code_picture, row.id)
+        assert 'fill="#fff"' in picture
+        assert "Anna" not in picture
+    with pytest.raises(NotAllowed, match="scan it from their paper"):
+        look(world.pharmacist, prescription_paper.code_picture, row.id)
+
+
+def supplied(world, quantity=14, **facts):
+    """A part of it, ready at the pharmacy; the rest is owed."""
+    row, [item] = written(world, "amoxicillin", pharmacy_id=world.pharmacist.organization_id)
+    supply = Dispense(
+        prescription_id=row.id, pharmacy_id=row.pharmacy_id, number=1, status=SupplyStatus.READY,
+        status_since=MONDAY, prepared_by=world.pharmacist.id, checked_by=world.pharmacist.id,
+        ready_at=MONDAY, **facts,
+    )  # fmt: skip
+    line = DispenseLine(dispense_id=supply.id, item_id=item.id, quantity=Decimal(quantity))
+    item.committed, item.owed_until = Decimal(quantity), MONDAY + timedelta(days=4)
+    saved(supply, line, item)
+    return row, item, supply
+
+
+def test_a_label_says_what_how_for_whom_and_to_keep_it_from_children(world, clock):
+    row, item, supply = supplied(world)
+
+    paper = perform(world.pharmacist, dispense_paper.labels, row.id, supply.id)
+    [said] = pages(paper.content)
+
+    for word in (
+        item.name, "14 capsules", item.sentence, "Anna Ash", "14 September 2026", "West Pharmacy",
+        "1 High Street", "Keep out of the reach and sight of children", "14 of 28 capsules",
+    ):  # fmt: skip
+        assert word in said
+    with pypdfium2.PdfDocument(paper.content) as pdf:
+        assert [round(side * 25.4 / 72) for side in pdf[0].get_size()] == [70, 35]
+    assert all(embedded for _, embedded in fonts(paper.content))
+
+
+def test_the_longest_words_still_fit_on_a_label():
+    label = Label(
+        medicine="A very long substance + another one 500 mg/125 mg gastro-resistant capsule",
+        quantity="14 capsules",
+        sentence="Take one capsule three times a day with a full glass of water. " * 5,
+        patient="Maximiliana Wilhelmina Featherstonehaugh-Cholmondeley",
+        day="14 September 2026",
+        pharmacy="The Pharmacy at the Corner of the Market Square",
+        pharmacy_line="1 High Street, Northam · 020 7946 0000",
+        remark="14 of 28 capsules",
+    )
+
+    content = dispense_paper.label_sheet([label], MONDAY)
+
+    [said], [picture] = pages(content), pictures(content)
+    edge = picture.crop((0, picture.height - 5, picture.width, picture.height))
+    assert said.count("with a full glass of water.") == 5
+    assert edge.convert("L").getextrema() == (255, 255)
+
+
+def test_an_owing_slip_says_what_is_owed_and_until_when(world, clock):
+    row, item, _ = supplied(world)
+
+    [said] = pages(perform(world.pharmacist, dispense_paper.owing, row.id).content)
+
+    for word in (item.name, "14 capsules of 28 capsules", "Friday 18 September", "Anna Ash"):
+        assert word in said
+
+
+def test_nothing_owed_gives_no_slip_and_a_struck_out_supply_no_label(world, clock):
+    row, _, supply = supplied(world, quantity=28)
+
+    with pytest.raises(StepNotPossible, match="Nothing is owed"):
+        perform(world.pharmacist, dispense_paper.owing, row.id)
+    supply.status, supply.reason = SupplyStatus.RETURNED, "Not collected."
+    saved(supply)
+    with pytest.raises(StepNotPossible, match="nothing is labelled"):
+        perform(world.pharmacist, dispense_paper.labels, row.id, supply.id)
+
+
+@given(text=st.text(max_size=120))
+def test_no_text_crashes_the_printer(text):
+    sheet = Sheet("Title", "Author", text, MONDAY)
+    sheet.fact("Name", text)
+    sheet.words(text)
+
+    assert len(pages(sheet.written())) >= 1
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("1", "one"), ("28", "twenty-eight"), ("100", "one hundred"), ("2.5", "two point five"),
+        ("112", "one hundred and twelve"), ("1040", "one thousand and forty"),
+        ("1500.50", "one thousand five hundred point five"), ("0.25", "nought point two five"),
+    ],
+)  # fmt: skip
+def test_quantities_in_words(value, words):
+    assert in_words(Decimal(value)) == words
