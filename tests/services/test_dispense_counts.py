@@ -1,5 +1,6 @@
 """Whatever people do in whatever order, no more is supplied than was prescribed."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from sqlmodel import col, select
 
 from portal.domain.dispensing import derived, item_status
 from portal.domain.errors import PortalError, StepNotPossible
-from portal.domain.prescription_word import HANDED, LIVE, VOID, ItemStatus, PrescriptionStatus
+from portal.domain.prescription_word import HANDED, VOID, ItemStatus, PrescriptionStatus
 from portal.infra import throttle
 from portal.infra.db import transaction
 from portal.models import (
@@ -22,18 +23,29 @@ from portal.models import (
     PrescriptionItem,
     RegisterEntry,
 )
-from portal.schemas.prescription_claim import AlreadyHanded, LineClaim, PharmacyQuery, Supply
+from portal.schemas.prescription_claim import (
+    AlreadyHanded,
+    CancelPrescription,
+    ChoosePharmacy,
+    LineClaim,
+    PharmacyAnswer,
+    PharmacyQuery,
+    Supply,
+)
 from portal.services import (
     dispense,
     dispense_hand,
     dispense_item,
     dispense_query,
     dispense_supply,
+    prescription,
     prescription_step,
 )
 from portal.services.work import SYSTEM, perform
 
 S, I = PrescriptionStatus, ItemStatus  # noqa: E741
+CANCEL = CancelPrescription(reason="A rash came up.")
+ANSWER = PharmacyAnswer(answer="Yes, it is.")
 TOLD = AlreadyHanded(identifiers=["name", "birth_date"], proof="passport")
 
 
@@ -44,14 +56,7 @@ def some(script, amounts):
         for one, amount in zip(items_of(script), amounts, strict=True)
         if amount
     ]
-    return Supply(lines=claims or lines(script).lines)
-
-
-def asks_to_stop(work, script):
-    """What the prescriber does while a supply is under way."""
-    row = work.session.get_one(Prescription, script, with_for_update=True)
-    if row.status in LIVE:
-        row.stop_requested_at, row.reason = work.at, "A rash."
+    return Supply(lines=claims)
 
 
 def suspends(work, pharmacy):
@@ -77,7 +82,15 @@ ACTS = {
     "withdraw": lambda d, w, s, n, a: perform(w, dispense_query.withdraw, s),
     "release": lambda d, w, s, n, a: perform(w, dispense.release, s, WHY),
     "scan": lambda d, w, s, n, a: perform(w, dispense.scan_token, scanned(s)),
-    "ask_to_stop": lambda d, w, s, n, a: perform(SYSTEM, asks_to_stop, s),
+    "cancel": lambda d, w, s, n, a: perform(d.world.gp, prescription.cancel, s, CANCEL),
+    "ask_to_stop": lambda d, w, s, n, a: perform(d.world.gp, prescription.request_stop, s, CANCEL),
+    "answer": lambda d, w, s, n, a: perform(d.world.gp, prescription.answer, s, ANSWER),
+    "choose": lambda d, w, s, n, a: perform(
+        d.world.patient,
+        prescription.choose_pharmacy,
+        s,
+        ChoosePharmacy(pharmacy_id=d.east if n == 1 else d.west),
+    ),
     "stop": lambda d, w, s, n, a: perform(w, dispense_query.stop, s),
     "too_late": lambda d, w, s, n, a: perform(w, dispense_query.already_handed_over, s, TOLD),
     "suspend": lambda d, w, s, n, a: perform(SYSTEM, suspends, d.west),
@@ -88,10 +101,10 @@ DEEDS = st.lists(
         st.sampled_from([*OFTEN, *ACTS]),
         st.sampled_from(["phil", "petra", "phil", "petra", "other"]),
         st.integers(1, 3),
-        st.tuples(st.sampled_from([0, 1, 14, 28, 29]), st.sampled_from([0, 14, 28])),
+        st.tuples(st.sampled_from([1, 14, 28, 29]), st.sampled_from([0, 14, 28])),
     ),
     min_size=5,
-    max_size=25,
+    max_size=20,
 )
 
 
@@ -133,20 +146,20 @@ def holds_true(script):
         assert row.status is derived([(one.status, one.supplied) for one in items])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES = 30
+
+
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS)
 def test_supplied_never_exceeds_prescribed_under_any_interleaving(world, clock, deeds):
     throttle._limiter.cache_clear()
-    desk = DESKS.setdefault(world.north, None) or counter(world)
-    DESKS[world.north] = desk
+    desk = DESKS.get(world.north) or DESKS.setdefault(world.north, counter(world))
     script = desk.prescribed(desk.tablets, desk.capsules)
 
     for name, who, number, amounts in deeds:
         clock.advance(seconds=1)
-        try:
+        with suppress(PortalError):
             ACTS[name](desk, getattr(desk, who), script, number, amounts)
-        except PortalError as refusal:
-            assert refusal.message.endswith((".", "?", ")")), "the loser is told in words"
         holds_true(script)
 
 
