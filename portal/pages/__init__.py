@@ -8,6 +8,7 @@ from portal.pages.admin import organization as _admin_organization
 from portal.pages.admin import person as _admin_person
 from portal.pages.admin import person_detail as _admin_person_detail
 from portal.pages.clinician import consultation as _clinician_consultation
+from portal.pages.clinician import prescription as _clinician_prescription
 from portal.pages.clinician import record as _clinician_record
 from portal.pages.clinician import saved_text as _clinician_saved_text
 from portal.pages.clinician import work_list as _clinician_work_list
@@ -20,6 +21,10 @@ from portal.pages.patient import consultation as _patient_consultation
 from portal.pages.patient import home as _patient_home
 from portal.pages.patient import prescription as _patient_prescription
 from portal.pages.patient import record as _patient_record
+from portal.pages.pharmacist import day as _pharmacist_day
+from portal.pages.pharmacist import dispense as _pharmacist_dispense
+from portal.pages.pharmacist import register as _pharmacist_register
+from portal.pages.pharmacist import scanner as _pharmacist_scanner
 from portal.pages.public import credential as _public_credential
 from portal.pages.public import front as _public_front
 from portal.pages.public import invitation as _public_invitation
@@ -34,6 +39,7 @@ MODULES = (
     _admin_person,
     _admin_person_detail,
     _clinician_consultation,
+    _clinician_prescription,
     _clinician_saved_text,
     _clinician_record,
     _clinician_work_list,
@@ -46,6 +52,10 @@ MODULES = (
     _patient_home,
     _patient_prescription,
     _patient_record,
+    _pharmacist_day,
+    _pharmacist_dispense,
+    _pharmacist_register,
+    _pharmacist_scanner,
     _public_credential,
     _public_front,
     _public_invitation,

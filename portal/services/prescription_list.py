@@ -16,6 +16,7 @@ from portal.services.prescription_queue import NAMES, QUEUES, clause
 from portal.services.work import Work
 
 S = PrescriptionStatus
+FOR_US = ("new", "preparing", "check")
 SHOWS = ("drafts", "waiting", "active", "past")
 
 
@@ -44,17 +45,20 @@ def doctor_page(
     the patient's name, the medicine or the printed code. Raises Invalid for an unknown status.
     """
     work.require(Permission.PRESCRIPTION_WRITE)
-    own = col(Prescription.prescriber_id) == work.actor.id
-    covered = select(User.id).where(col(User.cover_id) == work.actor.id)
-    mine: list[ColumnElement[bool]] = [
-        or_(own, col(Prescription.prescriber_id).in_(covered), _escalated(work)),
-        col(Prescription.status) != S.DISCARDED,
-    ]
+    mine: list[ColumnElement[bool]] = [_answers_for(work), col(Prescription.status) != S.DISCARDED]
     if status:
         mine.append(_shown(status))
     if q.strip():
         mine.append(_matches(q.strip()))
     return _page(work, mine, cursor, limit)
+
+
+def asking(work: Work) -> int:
+    """Return how many pharmacies wait for an answer that the actor may give."""
+    work.require(Permission.PRESCRIPTION_WRITE)
+    where = [_answers_for(work), _shown("waiting")]
+    where.append(access_prescription.prescriptions(work.actor))
+    return work.session.exec(select(func.count()).select_from(Prescription).where(*where)).one()
 
 
 def of_patient(work: Work, patient_id: str, limit: int = paging.PAGE) -> PrescriptionPage:
@@ -105,6 +109,27 @@ def counter(work: Work, queue: str = "new", q: str = "", limit: int = paging.PAG
     )
 
 
+def waiting(work: Work) -> int:
+    """Count what waits for the actor's pharmacy: to start, to prepare, to check, to stop."""
+    work.require(Permission.PRESCRIPTION_DISPENSE)
+    if work.actor.organization_id is None:
+        return 0
+    query = (
+        select(func.count())
+        .select_from(Prescription)
+        .where(
+            col(Prescription.pharmacy_id) == work.actor.organization_id,
+            or_(*[clause(name) for name in FOR_US], _stopping()),
+        )
+    )
+    return work.session.exec(query).one()
+
+
+def _stopping() -> ColumnElement[bool]:
+    asked = col(Prescription.stop_requested_at).is_not(None)
+    return asked & col(Prescription.status).in_(LIVE)
+
+
 def _counts(work: Work, here: ColumnElement[bool]) -> list[QueueCount]:
     """Count every queue in one statement; what is done is not counted: it only grows."""
     open_ones = [one for one in QUEUES if one.name != "done"]
@@ -124,6 +149,13 @@ def _counts(work: Work, here: ColumnElement[bool]) -> list[QueueCount]:
         )
         for place, one in enumerate(open_ones)
     ]
+
+
+def _answers_for(work: Work) -> ColumnElement[bool]:
+    """What the actor prescribed, covers, or was called to as the lead."""
+    own = col(Prescription.prescriber_id) == work.actor.id
+    covered = select(User.id).where(col(User.cover_id) == work.actor.id)
+    return or_(own, col(Prescription.prescriber_id).in_(covered), _escalated(work))
 
 
 def _escalated(work: Work) -> ColumnElement[bool]:
