@@ -67,6 +67,15 @@ class Desk:
         perform(self.gp, prescription_draft.review, one)
         return one
 
+    def answered(self, draft: UUID, *products: Medicine, **facts: Any) -> None:
+        """Give a reason for everything that speaks against a draft, and look it through again."""
+        found = perform(self.gp, prescription_draft.review, draft)
+        keys = {f.key: REASON for item in found.items for f in item.findings}
+        item = {**facts.pop("item", {}), "overrides": keys}
+        said = self.typed(*products, found.mark, item=item, **facts)
+        perform(self.gp, prescription_draft.keep, draft, said)
+        perform(self.gp, prescription_draft.review, draft)
+
     def signed(self, *products: Medicine, **facts: Any) -> UUID:
         """A prescription that was looked through and signed."""
         one = self.reviewed(*products, **facts)

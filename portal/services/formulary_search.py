@@ -62,7 +62,6 @@ class _Name(NamedTuple):
     brand: str
     parts: int
     """How many substances it names."""
-    common: bool
 
 
 class _Fit(NamedTuple):
@@ -100,10 +99,7 @@ class Index:
         typed = tokens(text[:LONGEST])[:MOST_WORDS]
         if sum(map(len, typed)) < SHORTEST:
             return []
-        whole = "".join(one for one in typed if one.isalpha())
         found, named = self._sum(typed)
-        if not named and len(typed) > 1 and whole not in typed:
-            found, named = self._sum([whole, *(one for one in typed if one.isdigit())])
         if not named:
             return []
         best = max(fit.worth for fit in found.values())
@@ -166,7 +162,7 @@ class Index:
 
     def _add(self, fits: Fits, number: int, worth: float) -> None:
         name = self.names[number]
-        worth += 0.05 * name.common - 0.02 * bool(name.brand) - 0.03 * min(name.parts - 1, 3)
+        worth -= 0.02 * bool(name.brand) + 0.03 * min(name.parts - 1, 3)
         for product in self.under[number]:
             if product not in fits or fits[product].worth < worth:
                 fits[product] = _Fit(worth, number)
@@ -262,7 +258,7 @@ def _by(said: Iterable[set[str]]) -> dict[str, set[int]]:
 
 def _name(substance: str, brand: str) -> _Name:
     text = brand or substance
-    return _Name(text, brand, text.count(" + ") + 1, substance in EVERYDAY)
+    return _Name(text, brand, text.count(" + ") + 1)
 
 
 def _words(text: str) -> dict[str, bool]:

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from portal.domain.dispensing import CLAIM
 from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
-from portal.domain.permission import Permission
+from portal.domain.permission import Permission, Role
 from portal.domain.prescription_word import SIGNED, ClaimStatus, MessageKind, PrescriptionStatus
+from portal.domain.workflow import Party
 from portal.models import Organization, Prescription, PrescriptionMessage, User
 from portal.schemas.prescription import PrescriptionView
 from portal.schemas.prescription_claim import (
@@ -57,7 +58,8 @@ def open_record(work: Work, prescription_id: UUID | str) -> PrescriptionView:
     work.require(Permission.PRESCRIPTION_READ)
     row = find(work, prescription_id)
     if row.status in SIGNED:
-        record_reading.note(work, "prescription:read", "prescription", row.id, row.patient_id)
+        why = _why(work, row)
+        record_reading.note(work, "prescription:read", "prescription", row.id, row.patient_id, why)
     notification.settle(work, row.id)
     return prescription_view.detail(work, row)
 
@@ -185,6 +187,16 @@ def choose_pharmacy(
     row.take_claim(CLAIM.step("offer_anew", row.claim_status, held), work.at)
     announce(work, row, step, former=former if former != place.id else None)
     return prescription_view.detail(work, row)
+
+
+def _why(work: Work, row: Prescription) -> str:
+    """Return why somebody reads it who is not joined to the patient by a consultation."""
+    if work.actor.role is Role.PHARMACIST:
+        place = work.session.get(Organization, work.actor.organization_id)
+        return f"Your prescription came to {place.name}" if place else ""
+    if Party.COVER in parties(work, row):
+        return f"Stands in for {work.session.get_one(User, row.prescriber_id).name}"
+    return ""
 
 
 def _still_treats(work: Work, row: Prescription) -> None:

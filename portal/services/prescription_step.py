@@ -96,9 +96,13 @@ def under_way(found: Sequence[Dispense]) -> list[Dispense]:
 def settle(work: Work, row: Prescription) -> None:
     """Let the prescription's status follow from its items; nobody ever sets it by hand.
 
-    One on hold, or over for another reason, stays what it is.
+    One on hold, or over for another reason, stays what it is. The record's medication follows.
     """
+    _follow_items(work, row)
     prescription_record.settle(work, row)
+
+
+def _follow_items(work: Work, row: Prescription) -> None:
     if row.status not in (LIVE - {S.ON_HOLD}) | {S.DISPENSED, S.NOT_DISPENSED}:
         return
     follows = derived([(one.status, one.supplied) for one in items(work, row)])

@@ -28,14 +28,18 @@ WHAT = {
 """What counts as looking, and what the patient reads about it."""
 
 
-def note(work: Work, action: str, kind: str, subject: UUID, patient_id: UUID | None) -> None:
+def note(
+    work: Work, action: str, kind: str, subject: UUID, patient_id: UUID | None, why: str = ""
+) -> None:
     """Audit that somebody other than the patient reads, with the reason, and tell their screen.
 
-    Reading again within 15 minutes is the same reading.
+    Reading again within 15 minutes is the same reading. Without `why`, the consultation that joins
+    them to the patient is the reason.
     """
     if work.actor.id == patient_id or lately(work, action, subject):
         return
-    why = relationship(work, patient_id, subject) if patient_id else ""
+    if patient_id and not why:
+        why = relationship(work, patient_id, subject)
     work.record(action, kind, subject, patient_id, why)
     if patient_id:
         work.touch("looked", patient_id, [f"user:{patient_id}"])

@@ -58,13 +58,15 @@ def test_bad_rows_are_told_and_nothing_is_imported(database: str, run: Run, tmp_
         (("import", "missing.csv"), "cannot be read"),
         (("import", "."), "cannot be read"),
         (("export", "no/such/folder"), "cannot be written"),
-        (("export", "README.md"), "is there already"),
+        (("export", "there.csv"), "is there already"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_a_sentence(
-    database: str, run: Run, words: tuple[str, str], said: str
+    database: str, run: Run, tmp_path: Path, words: tuple[str, str], said: str
 ) -> None:
-    refused = run("formulary", *words)
+    (tmp_path / "there.csv").touch()
+
+    refused = run("formulary", words[0], str(tmp_path / words[1]))
 
     assert refused.exit_code == 1
     assert said in refused.stderr

@@ -17,7 +17,7 @@ from portal.services.formulary_search import Index, Product, build
 from portal.services.work import SYSTEM, look, perform
 
 MISSPELT = list(csv.DictReader(Path(__file__).with_name("misspelt.csv").open()))
-FLOOR = 0.95
+FLOOR = 0.97
 """How often the first hit must be right; the test prints how often it is."""
 
 
@@ -57,11 +57,32 @@ METFORMIN = ("metformin", "1 g", "modified-release tablet")
         ("0.5mg lorazepam", ("lorazepam", "500 micrograms", "tablet")),
         ("hydrocort 1% oint", ("hydrocortisone", "1%", "ointment")),
         ("chloramphenicol eye oint", ("chloramphenicol", "1%", "eye ointment")),
+        ("prednisolone ec", ("prednisolone", "2.5 mg", "gastro-resistant tablet")),
+        ("salbutamol mdi", ("salbutamol", "100 micrograms/dose", "inhaler")),
+        ("vitamin b6", ("pyridoxine", "10 mg", "tablet")),
         ("AMOXICILLÍN", ("amoxicillin", "250 mg", "capsule")),
     ],
 )
 def test_substance_strength_and_form_narrow_in_any_order(index, typed, found):
     assert first(index, typed) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "substance"),
+    [
+        pytest.param("kwetiapine", "quetiapine", id="by ear"),
+        pytest.param("fenobarb", "phenobarbital", id="by ear, unfinished"),
+        pytest.param("zalatan", "latanoprost", id="an x that begins is a z"),
+        pytest.param("ppaarraacceettaammooll", "paracetamol", id="every letter twice"),
+        pytest.param("umalog", "insulin lispro", id="no first letter"),
+        pytest.param("wentolin", "salbutamol", id="another first letter"),
+        pytest.param("predforte", "prednisolone", id="two words as one"),
+        pytest.param("salmeterol", "salmeterol", id="alone before in company"),
+        pytest.param("atro", "atropine", id="a substance before a brand"),
+    ],
+)
+def test_each_kind_of_slip_is_forgiven(index, typed, substance):
+    assert first(index, typed)[0] == substance
 
 
 def test_what_is_prescribed_every_day_comes_first_and_combinations_later(index):
@@ -224,7 +245,7 @@ def test_many_who_search_at_once_get_the_same_answer(world, at_once, monkeypatch
 
 
 @pytest.mark.timed
-def test_a_key_is_answered_faster_than_it_is_typed(world, write):
+def test_a_key_costs_less_than_ten_milliseconds_of_the_processor(world):
     look(world.gp, formulary.search, "warm")
 
     took = [spent(lambda t=typed: look(world.gp, formulary.search, t)) for typed in typing()]
@@ -233,7 +254,7 @@ def test_a_key_is_answered_faster_than_it_is_typed(world, write):
 
 
 @pytest.mark.timed
-def test_a_key_is_answered_in_time_in_a_full_catalogue():
+def test_a_key_costs_less_than_fifty_milliseconds_in_a_full_catalogue():
     large = build(products(copies=14))
     assert len(large.products) > 20_000
 
@@ -248,6 +269,6 @@ def typing() -> list[str]:
 
 
 def spent(call) -> float:
-    began = time.perf_counter()
+    began = time.thread_time()
     call()
-    return time.perf_counter() - began
+    return time.thread_time() - began
