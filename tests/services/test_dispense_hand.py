@@ -206,9 +206,11 @@ def test_nothing_is_handed_over_sent_or_delivered_once_a_stop_is_requested(desk,
     assert act(desk.phil, "fail", out).supplies[0].status == "delivery_failed"
 
 
-def test_what_expired_on_its_way_is_still_a_fact_once_it_is_there(desk, write):
+def test_what_expired_on_its_way_is_still_a_fact_once_it_is_there(desk, write, clock):
+    """Even if a stop was asked for that nobody answered in time."""
     script = desk.sent()
-    write(update(Prescription).where(Prescription.id == script).values({"status": S.EXPIRED}))
+    change = {"status": S.EXPIRED, "stop_requested_at": clock.now}
+    write(update(Prescription).where(Prescription.id == script).values(change))
 
     act(desk.phil, "deliver", script)
 
