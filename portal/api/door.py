@@ -36,7 +36,14 @@ SIGNING_IN = ("/auth/", "/api/auth/")
 
 YEAR = b"public, max-age=31536000, immutable"
 READER = re.compile(r"/assets/scanner_worker-[\w-]+\.js")
-READER_POLICY = b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+READER_POLICY = b"; ".join(
+    (
+        b"default-src 'none'",
+        b"script-src 'self' 'wasm-unsafe-eval'",
+        b"connect-src 'self'",
+        b"frame-ancestors 'none'",
+    )
+)
 """The one script that may compile WebAssembly: it reads codes beside the page, and draws none."""
 
 
