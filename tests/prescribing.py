@@ -77,8 +77,11 @@ class Desk:
         perform(self.gp, prescription_draft.review, draft)
 
     def signed(self, *products: Medicine, **facts: Any) -> UUID:
-        """A prescription that was looked through and signed."""
-        one = self.reviewed(*products, **facts)
+        """A prescription that was looked through, answered where needed, and signed."""
+        one = self.draft(*products, **facts)
+        if not perform(self.gp, prescription_draft.review, one).ready:
+            facts.pop("consultation", None)
+            self.answered(one, *products, **facts)
         perform(self.gp, prescription.sign, one)
         return one
 
