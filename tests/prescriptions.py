@@ -20,8 +20,9 @@ from portal.services.work import Actor
 CODES = count(1)
 KNOWN: dict[str, dict[str, Any]] = {
     "paracetamol": {"atc": "N02BE01", "amount": 500, "max_daily": 4000, "strength": "500 mg"},
-    "codeine phosphate + paracetamol": {
-        "atc": "N02AJ06", "strength": "8 mg/500 mg", "schedule": Schedule.CD5,
+    "paracetamol + codeine": {
+        "atc": "N02AJ06", "strength": "500 mg/8 mg", "schedule": Schedule.CD5, "amount": 500,
+        "max_daily": 4000,
     },
     "amoxicillin": {
         "atc": "J01CA04", "amount": 500, "strength": "500 mg", "form": DoseForm.CAPSULE,
@@ -42,7 +43,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "methotrexate": {"atc": "L04AX03", "amount": 2.5, "strength": "2.5 mg"},
     "ramipril": {"atc": "C09AA05", "amount": 5, "max_daily": 10, "strength": "5 mg"},
     "sertraline": {"atc": "N06AB06", "amount": 50, "max_daily": 200, "strength": "50 mg"},
-    "morphine sulfate": {
+    "morphine": {
         "atc": "N02AA01", "amount": 10, "strength": "10 mg", "schedule": Schedule.CD2,
     },
     "salbutamol": {
