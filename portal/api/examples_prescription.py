@@ -62,6 +62,7 @@ _FIELDS: Examples = {
 }
 OPENS: Examples = _one("Outside of a consultation", {"patient_id": PATIENT_ID})
 DRAFTS: Examples = _one("What is typed so far", {"fields": _FIELDS, "base": MARK})
+BESIDE: Examples = _one("One medicine", {"patient_id": PATIENT_ID, "items": [_ITEM]})
 PREVIEWS: Examples = _one("One medicine", {"patient_id": PATIENT_ID, "item": _ITEM})
 SIGNS: Examples = _one("The draft that was looked through", {"mark": MARK})
 CANCELS: Examples = _one(
@@ -169,6 +170,7 @@ ANSWERS: dict[str, Examples] = {
         "fields": _FIELDS,
     },
     "ItemPreview": _PREVIEW,
+    "PreviewsView": {"items": [_PREVIEW]},
     "ReviewView": {
         "id": PRESCRIPTION_ID,
         "patient_id": PATIENT_ID,

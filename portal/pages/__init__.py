@@ -8,6 +8,7 @@ from portal.pages.admin import organization as _admin_organization
 from portal.pages.admin import person as _admin_person
 from portal.pages.admin import person_detail as _admin_person_detail
 from portal.pages.clinician import consultation as _clinician_consultation
+from portal.pages.clinician import prescription as _clinician_prescription
 from portal.pages.clinician import record as _clinician_record
 from portal.pages.clinician import saved_text as _clinician_saved_text
 from portal.pages.clinician import work_list as _clinician_work_list
@@ -34,6 +35,7 @@ MODULES = (
     _admin_person,
     _admin_person_detail,
     _clinician_consultation,
+    _clinician_prescription,
     _clinician_saved_text,
     _clinician_record,
     _clinician_work_list,

@@ -40,15 +40,15 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.GP: (
         Place("Work list", "list-todo", "/gp", Live.waiting),
         Place("Consultations", "messages-square", "/gp/consultations"),
+        Place("Prescriptions", "pill", "/gp/prescriptions", Live.asking),
         Place("Patients", "users", "/gp/patients"),
-        Place("Texts", "text-quote", "/gp/texts"),
         Place("Notifications", "bell", "/gp/notifications", Live.unread),
     ),
     Role.SPECIALIST: (
         Place("Work list", "list-todo", "/specialist", Live.waiting),
         Place("Consultations", "messages-square", "/specialist/consultations"),
+        Place("Prescriptions", "pill", "/specialist/prescriptions", Live.asking),
         Place("Patients", "users", "/specialist/patients"),
-        Place("Texts", "text-quote", "/specialist/texts"),
         Place("Notifications", "bell", "/specialist/notifications", Live.unread),
     ),
     Role.PHARMACIST: (
@@ -227,7 +227,16 @@ def _top(role: Role, place: str) -> rx.Component:
             f"{role.home}/notifications",
         ),
         account_menu(
-            Live.name, Live.initials, Live.role_label, Live.organization, f"{role.home}/account"
+            Live.name,
+            Live.initials,
+            Live.role_label,
+            Live.organization,
+            f"{role.home}/account",
+            *(
+                ((("text-quote", "Texts to use again", f"{role.home}/texts"),))
+                if role in CLINICAL
+                else ()
+            ),
         ),
         class_name="top",
     )

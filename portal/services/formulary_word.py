@@ -22,6 +22,7 @@ OTHER_NAMES = {
     "phenobarbitone": "phenobarbital", "phytonadione": "phytomenadione",
     "sulphasalazine": "sulfasalazine", "thyroxine": "levothyroxine",
     "vitamin B1": "thiamine", "vitamin B12": "hydroxocobalamin", "vitamin B6": "pyridoxine",
+    "vit B12": "hydroxocobalamin", "vit D": "colecalciferol",
     "vitamin C": "ascorbic acid", "vitamin D": "colecalciferol", "vitamin K": "phytomenadione",
 }  # fmt: skip
 """Names that are no brand: older ones, those of other countries, and those of two together."""

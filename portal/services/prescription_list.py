@@ -44,17 +44,20 @@ def doctor_page(
     the patient's name, the medicine or the printed code. Raises Invalid for an unknown status.
     """
     work.require(Permission.PRESCRIPTION_WRITE)
-    own = col(Prescription.prescriber_id) == work.actor.id
-    covered = select(User.id).where(col(User.cover_id) == work.actor.id)
-    mine: list[ColumnElement[bool]] = [
-        or_(own, col(Prescription.prescriber_id).in_(covered), _escalated(work)),
-        col(Prescription.status) != S.DISCARDED,
-    ]
+    mine: list[ColumnElement[bool]] = [_answers_for(work), col(Prescription.status) != S.DISCARDED]
     if status:
         mine.append(_shown(status))
     if q.strip():
         mine.append(_matches(q.strip()))
     return _page(work, mine, cursor, limit)
+
+
+def asking(work: Work) -> int:
+    """Return how many pharmacies wait for an answer that the actor may give."""
+    work.require(Permission.PRESCRIPTION_WRITE)
+    where = [_answers_for(work), _shown("waiting")]
+    where.append(access_prescription.prescriptions(work.actor))
+    return work.session.exec(select(func.count()).select_from(Prescription).where(*where)).one()
 
 
 def of_patient(work: Work, patient_id: str, limit: int = paging.PAGE) -> PrescriptionPage:
@@ -124,6 +127,13 @@ def _counts(work: Work, here: ColumnElement[bool]) -> list[QueueCount]:
         )
         for place, one in enumerate(open_ones)
     ]
+
+
+def _answers_for(work: Work) -> ColumnElement[bool]:
+    """What the actor prescribed, covers, or was called to as the lead."""
+    own = col(Prescription.prescriber_id) == work.actor.id
+    covered = select(User.id).where(col(User.cover_id) == work.actor.id)
+    return or_(own, col(Prescription.prescriber_id).in_(covered), _escalated(work))
 
 
 def _escalated(work: Work) -> ColumnElement[bool]:

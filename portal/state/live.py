@@ -6,7 +6,7 @@ import reflex as rx
 
 from portal.domain.permission import CLINICIANS, Role
 from portal.schemas.notification import NotificationView
-from portal.services import account, notification, person, work_list
+from portal.services import account, notification, person, prescription_list, work_list
 from portal.services.work import Work
 from portal.state.base import EVERYBODY, PortalState, Topics
 
@@ -32,6 +32,7 @@ def surroundings(work: Work) -> dict[str, Any]:
     return {
         "unread": notification.unread_count(work).unread,
         "waiting": count(work) if count else 0,
+        "asking": prescription_list.asking(work) if work.actor.role in CLINICIANS else 0,
     }
 
 
@@ -47,6 +48,9 @@ class LiveState(PortalState, rx.State):
     organization: str = ""
     unread: int = 0
     waiting: int = 0
+    asking: int = 0
+    """Pharmacies that wait for this clinician's answer."""
+
     bell_open: bool = False
     latest: list[NotificationView] = []
     watermark: int = 0
@@ -102,6 +106,7 @@ class LiveState(PortalState, rx.State):
         around = await self._see(surroundings)
         if around is not None:
             self.unread, self.waiting = around["unread"], around["waiting"]
+            self.asking = around["asking"]
         if self.bell_open:
             page = await self._see(notification.list_mine, limit=LATEST)
             if page is not None:

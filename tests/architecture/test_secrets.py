@@ -78,7 +78,7 @@ def test_nothing_from_outside_sets_role_owner_status_or_price():
         "is_lead",
     }
 
-    prescribed = ("DraftOpen", "PreviewClaim", "PrescriptionWrite")
+    prescribed = ("DraftOpen", "PreviewClaim", "PreviewsClaim", "PrescriptionWrite")
     written = {name: {"patient_id"} for name in prescribed}
     """For whom a clinician prescribes: the service asks whether they may open that record."""
     found = {s.__name__: forbidden & set(s.model_fields) for s in schemas(Claim)}

@@ -13,10 +13,11 @@ def account_menu(
     role: rx.Var[str],
     place: rx.Var[str],
     account: str,
+    *more: tuple[str, str, str],
 ) -> rx.Component:
     """Show the person; opened, the account, the appearance and sign-out.
 
-    Signing out is a real form post.
+    `more` are further places, as (icon, word, address). Signing out is a real form post.
     """
     return rx.popover.root(
         rx.popover.trigger(
@@ -39,12 +40,8 @@ def account_menu(
         rx.popover.content(
             rx.el.section(
                 rx.el.p(rx.el.b(name), rx.el.br(), role, class_name="small"),
-                rx.el.a(
-                    rx.icon("circle-user", size=16, aria_hidden="true"),
-                    "Your account",
-                    href=account,
-                    class_name="to-account",
-                ),
+                _way("circle-user", "Your account", account),
+                *[_way(icon, word, href) for icon, word, href in more],
                 rx.el.p("Appearance", class_name="tiny muted", id="appearance"),
                 rx.el.div(
                     *[
@@ -87,4 +84,10 @@ def account_menu(
             aria_label="Account",
             custom_attrs={"aria-describedby": None},
         ),
+    )
+
+
+def _way(icon: str, word: str, href: str) -> rx.Component:
+    return rx.el.a(
+        rx.icon(icon, size=16, aria_hidden="true"), word, href=href, class_name="to-account"
     )

@@ -63,6 +63,10 @@ export function Keys({ words }) {
           const tab = document.querySelector("#show-note");
           return tab ? (tab.click(), document.querySelector(".zone-note textarea")?.focus(), true) : false;
         },
+        p: () => {
+          const tab = document.querySelector("#show-prescribe");
+          return tab ? (tab.click(), document.querySelector("#rx-search")?.focus(), true) : false;
+        },
         "?": () => (setHelp((on) => !on), true),
       }[e.key] || (/^[ads]$/.test(e.key) ? () => press(e.key) : null);
       if (done && done()) e.preventDefault();

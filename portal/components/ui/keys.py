@@ -13,6 +13,7 @@ WORDS = [
     ["s", "Start"],
     ["r", "Reply"],
     ["n", "Write the note"],
+    ["p", "Prescribe"],
     ["/", "Find a patient"],
     ["?", "Show or hide this list"],
 ]

@@ -7,7 +7,7 @@ def zone_tabs(*tabs: tuple[str, str]) -> rx.Component:
     """Offer each zone as (name, word), the first one chosen.
 
     The style sheet shows the zone whose radio button is checked: no event, no flicker. On a desk
-    only the two that share the middle are offered.
+    only those that share the middle are offered.
     """
     return rx.el.fieldset(
         rx.el.legend("Show", class_name="vh"),
@@ -35,13 +35,15 @@ def zones(
     chat: rx.Component,
     note: rx.Component,
     record: rx.Component,
+    prescribe: rx.Component,
     data: dict[str, rx.Var],
 ) -> rx.Component:
-    """Put what was asked left, conversation or note in the middle, the patient's record right."""
+    """Put what was asked left, what is written now in the middle, the patient's record right."""
     return rx.el.div(
         rx.el.div(request, class_name="zone zone-request col g12"),
         rx.el.div(chat, class_name="zone zone-chat"),
         rx.el.section(note, class_name="zone zone-note panel", aria_label="Note"),
+        rx.el.div(prescribe, class_name="zone zone-prescribe panel"),
         rx.el.aside(record, class_name="zone zone-record col g12", aria_label="Patient's record"),
         class_name="desk-zones",
         custom_attrs=data,

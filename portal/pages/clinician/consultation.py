@@ -15,11 +15,13 @@ from portal.components.ui.page_header import page_header
 from portal.components.ui.timeline import timeline
 from portal.components.ui.zones import zone_tabs, zones
 from portal.pages.attachment import ACTIONS, attachment_dialogs
+from portal.pages.clinician.desk import desk
 from portal.pages.consultation import chat, missing, request_files
 from portal.pages.shell import CLINICAL, for_roles
 from portal.state.consultation import ConsultationState as Open
 from portal.state.live import LiveState as Live
 from portal.state.note import NoteState as Note
+from portal.state.prescription_desk import PrescriptionDeskState as Desk
 from portal.state.record import PatientPanelState as Panel
 from portal.state.saved_text import SavedTextState as Texts
 
@@ -34,7 +36,7 @@ from portal.state.saved_text import SavedTextState as Texts
     ),
     place="Consultations",
     state=Open,
-    also=(Panel, Note, Texts),
+    also=(Panel, Note, Texts, Desk),
     detail=True,
 )
 def consultation(home: str) -> rx.Component:
@@ -56,12 +58,17 @@ def consultation(home: str) -> rx.Component:
                 time_box(Open.view, Open.agree, Open.keep),
                 _next(home),
                 zone_tabs(
-                    ("chat", "Chat"), ("note", "Note"), ("record", "Record"), ("request", "Request")
+                    ("chat", "Chat"),
+                    ("note", "Note"),
+                    ("prescribe", "Prescribe"),
+                    ("record", "Record"),
+                    ("request", "Request"),
                 ),
                 zones(
                     request=_asked(),
                     chat=chat(_replies(home)),
                     note=_note(home),
+                    prescribe=desk(home),
                     record=_record(home),
                     data={"data-id": Open.view.id, "data-status": Open.view.status},
                 ),

@@ -15,8 +15,11 @@ from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
+from portal.components.ui.zones import zone_tabs
 from portal.pages.attachment import ACTIONS, attachment_dialogs
+from portal.pages.clinician.desk import desk
 from portal.pages.shell import CLINICAL, for_roles
+from portal.state.prescription_desk import PrescriptionDeskState as Desk
 from portal.state.record import MyPatientsState as Mine
 from portal.state.record import PatientPanelState as Panel
 from portal.state.record_timeline import RecordTimelineState as Past
@@ -70,7 +73,7 @@ def patients(home: str) -> rx.Component:
     ),
     place="Patients",
     state=Panel,
-    also=(Past,),
+    also=(Past, Desk),
     detail=True,
 )
 def record(home: str) -> rx.Component:
@@ -91,7 +94,9 @@ def record(home: str) -> rx.Component:
             rx.fragment(
                 page_header(Panel.record.name, born(Panel.record)),
                 problem_notice(rx.cond(Panel.dialog == "", Panel.problem, Past.problem)),
+                zone_tabs(("past", "Record"), ("prescribe", "Prescribe")),
                 rx.el.div(
+                    rx.el.div(desk(home), class_name="panel record-prescribe"),
                     rx.el.div(
                         _section("Over time", charts(Past.series, Past.chart)),
                         _section(
@@ -103,7 +108,7 @@ def record(home: str) -> rx.Component:
                             "What entries once said",
                             history_list(Past.history_kind, Past.history, Past.look_back),
                         ),
-                        class_name="col g16",
+                        class_name="col g16 record-past",
                     ),
                     rx.el.aside(
                         record_panel(Panel.record, Panel.begin, Panel.amend, ACTIONS),

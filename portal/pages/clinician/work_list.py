@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from portal.components.prescription_list import asking
 from portal.components.status import CONSULTATION
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.filter_bar import filter_bar
@@ -32,6 +33,7 @@ def dashboard(home: str) -> rx.Component:
     return rx.fragment(
         page_header("Work list", _summary()),
         problem_notice(Work.problem),
+        asking(Live.asking, home),
         filter_bar(
             (
                 ("mine", "For me", Work.counts["mine"]),
