@@ -43,7 +43,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "methotrexate": {"atc": "L04AX03", "amount": 2.5, "strength": "2.5 mg"},
     "ramipril": {"atc": "C09AA05", "amount": 5, "max_daily": 10, "strength": "5 mg"},
     "sertraline": {"atc": "N06AB06", "amount": 50, "max_daily": 200, "strength": "50 mg"},
-    "morphine": {
+    "morphine sulfate": {
         "atc": "N02AA01", "amount": 10, "strength": "10 mg", "schedule": Schedule.CD2,
     },
     "salbutamol": {

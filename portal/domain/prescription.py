@@ -95,8 +95,9 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "stop", "prescription:stopped", leaves(*LIVE), S.CANCELLED, who(P.PHARMACY),
-            "Stopped: it is still here", "Stopped by the pharmacy in time",
+            "stop", "prescription:stopped", leaves(*LIVE), S.CANCELLED,
+            who(P.PHARMACY, P.SYSTEM), "Stopped: it is still here",
+            "Stopped by the pharmacy in time",
             tells=tells(
                 prescriber="{pharmacy} stopped the supply for {patient} in time",
                 cover="{pharmacy} stopped the supply for {patient} in time",

@@ -9,13 +9,24 @@ from portal.domain.dispensing import CLAIM
 from portal.domain.errors import Forged, NotAllowed, NotFound, StepNotPossible, TooMany
 from portal.domain.organization import OrganizationKind
 from portal.domain.prescription import WORKFLOW
-from portal.domain.prescription_word import LIVE, UNDER_WAY, ClaimStatus, PrescriptionStatus
+from portal.domain.prescription_word import (
+    LIVE,
+    UNDER_WAY,
+    ClaimStatus,
+    PrescriptionStatus,
+    SupplyStatus,
+)
 from portal.domain.workflow import Party, Step
 from portal.infra import throttle
 from portal.models import ClaimedBy, Organization, Prescription
 from portal.schemas.prescription import PrescriptionView
 from portal.schemas.prescription_claim import ReasonClaim, Scan
-from portal.services import access_prescription, prescription_step, prescription_view
+from portal.services import (
+    access_prescription,
+    dispense_query,
+    prescription_step,
+    prescription_view,
+)
 from portal.services import prescription_token as paper
 from portal.services.dispense_hand import take_back
 from portal.services.dispense_step import (
@@ -33,7 +44,7 @@ from portal.services.prescription_step import announce, supplies
 from portal.services.work import Work
 from portal.settings import settings
 
-S, C, P = PrescriptionStatus, ClaimStatus, Party
+S, C, U, P = PrescriptionStatus, ClaimStatus, SupplyStatus, Party
 CODE = 8
 ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"} | dict.fromkeys("-\u2010\u2011\u2013\u2014"))
@@ -43,6 +54,7 @@ UNKNOWN = (
     "choose your pharmacy in the portal."
 )
 SLOWLY = "Too many codes that do not exist. Wait a minute, or scan the code on the paper."
+GONE = "The pharmacy is not available."
 NO_PHARMACY = "Your pharmacy is suspended: it supplies nothing at the moment."
 CHANGED = next(one for one in WORKFLOW.steps if one.name == "choose_pharmacy")
 MOVED = replace(CHANGED, tells={p: s for p, s in CHANGED.tells.items() if p is not P.PHARMACY})
@@ -130,7 +142,8 @@ def release(work: Work, prescription_id: UUID | str, said: ReasonClaim) -> Presc
 def release_all(work: Work, pharmacy_id: UUID) -> int:
     """Take every open prescription from a pharmacy that was suspended; return how many.
 
-    What it has put together goes back to its stock first.
+    What it has put together goes back to its stock first, which is in time for a stop that was
+    asked for.
     """
     query = select(Prescription.id).where(
         Prescription.pharmacy_id == pharmacy_id,
@@ -147,10 +160,15 @@ def _taken_away(work: Work, prescription_id: UUID, pharmacy_id: UUID) -> bool:
     )
     if row.pharmacy_id != pharmacy_id or row.status not in LIVE or row.claim_status is C.RELEASED:
         return False
-    for one in supplies(work, row):
-        take_back(work, one, "The pharmacy is not available.")
+    found = supplies(work, row)
+    if row.stop_requested_at is not None and any(one.status is U.DISPATCHED for one in found):
+        return False  # only that pharmacy can say whether it was in time
+    for one in found:
+        take_back(work, one, GONE)
+    if row.stop_requested_at is not None:
+        dispense_query.stopped(work, row, WORKFLOW.step("stop", row.status, [P.SYSTEM]))
     step = CLAIM.step("release", row.claim_status, [P.SYSTEM], row.claim_status.word)
-    _released(work, row, step, "The pharmacy is not available.")
+    _released(work, row, step, GONE)
     return True
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from portal.domain.dispensing import SUPPLY
 from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.domain.medicine import IDENTIFIED
-from portal.domain.prescription_word import SupplyStatus
+from portal.domain.prescription_word import LIVE, SupplyStatus
 from portal.domain.workflow import Party
 from portal.models import Dispense, Prescription
 from portal.schemas.base import parse
@@ -70,7 +70,7 @@ def deliver(
     """
     row = find(work, prescription_id)
     supply = supply_of(work, row, number)
-    if row.stop_requested_at is not None:
+    if row.stop_requested_at is not None and row.status in LIVE:
         raise StepNotPossible(STOPPED)
     hand(work, row, supply, "deliver", said)
     return prescription_view.detail(work, row)

@@ -81,11 +81,16 @@ def stop(work: Work, prescription_id: UUID | str) -> PrescriptionView:
     found = supplies(work, row)
     if any(one.status is U.DISPATCHED for one in found):
         raise StepNotPossible(ON_ITS_WAY)
-    _over(work, row, step, IN_TIME)
     for one in found:
         take_back(work, one, IN_TIME)
-    announce(work, row, step, row.reason)
+    stopped(work, row, step)
     return prescription_view.detail(work, row)
+
+
+def stopped(work: Work, row: Prescription, step: Step) -> None:
+    """Cancel what was stopped in time: nothing of it is under way any more."""
+    _over(work, row, step, IN_TIME)
+    announce(work, row, step, row.reason)
 
 
 def already_handed_over(

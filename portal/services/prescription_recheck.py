@@ -1,5 +1,6 @@
 """A new allergy: every open prescription of the patient is checked against it at once."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -12,7 +13,7 @@ from portal.services import prescription_rule, prescription_step
 from portal.services.prescription_check import counts, read_one
 from portal.services.prescription_rule import Candidate, Finding
 from portal.services.prescription_taken import dosage_of, live_items, product
-from portal.services.work import Work
+from portal.services.work import SYSTEM, Work
 
 
 def recheck(work: Work, patient_id: UUID, allergy: Allergy) -> None:
@@ -63,7 +64,8 @@ def _warning(work: Work, item: PrescriptionItem, finding: Finding) -> Prescripti
 
 
 def _alert(work: Work, row: Prescription) -> None:
-    """Take the step of the portal itself, whoever wrote the allergy."""
+    """Take the step of the portal itself: who wrote the allergy is told as well."""
+    own = replace(work, actor=SYSTEM)
     step = WORKFLOW.step("alert", row.status, [Party.SYSTEM], row.status.word)
     row.take(step, work.at)
-    prescription_step.announce(work, row, step)
+    prescription_step.announce(own, row, step)

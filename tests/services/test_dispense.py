@@ -7,11 +7,12 @@ from sqlalchemy import update
 from portal.domain.errors import Forged, NotAllowed, NotFound, StepNotPossible, Taken, TooMany
 from portal.domain.prescription_word import ClaimStatus, PrescriptionStatus
 from portal.models import Organization, Prescription, PrescriptionClaim
-from portal.schemas.prescription_claim import Scan
-from portal.services import dispense
+from portal.schemas.prescription_claim import CancelPrescription, Scan
+from portal.services import dispense, prescription
 from portal.services.work import SYSTEM, perform
 
 S, C = PrescriptionStatus, ClaimStatus
+CANCEL = CancelPrescription(reason="A rash came up.")
 
 
 def holder(rows, one):
@@ -256,3 +257,17 @@ def test_the_patient_of_a_lost_pharmacy_goes_to_another(desk):
     view = perform(desk.other, dispense.scan_token, scanned(script))
 
     assert (view.pharmacy, view.items[0].remaining) == ("East Pharmacy", 28)
+
+
+def test_a_stop_that_was_asked_of_a_lost_pharmacy_is_in_time_or_stays_its_own(desk, one, told):
+    here, out = desk.ready(), desk.sent()
+    for script in (here, out):
+        perform(desk.world.gp, prescription.request_stop, script, CANCEL)
+
+    assert perform(SYSTEM, dispense.release_all, desk.west) == 1
+
+    assert one(Prescription, here).status == S.CANCELLED
+    assert (desk.world.gp.id, "prescription:stopped") in told(here)
+    row = one(Prescription, out)
+    assert (row.status, row.pharmacy_id) == (S.ACTIVE, desk.west)
+    assert row.stop_requested_at is not None

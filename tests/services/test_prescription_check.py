@@ -102,8 +102,8 @@ def of(findings, kind):
         ("Amoxicillin", "amoxicillin", "mild", S),
         ("Penicillin", "cefalexin", "severe", S),
         ("Penicillin", "cefalexin", "moderate", C),
-        ("codeine", "morphine", "severe", S),
-        ("codeine", "morphine", "moderate", C),
+        ("codeine", "morphine sulfate", "severe", S),
+        ("codeine", "morphine sulfate", "moderate", C),
     ],
 )
 def test_how_bad_the_reaction_was_says_how_much_it_speaks_against_the_medicine(
