@@ -178,7 +178,7 @@ export function Scanner({ begin, upload, onToken }) {
 
   const live = state === "on" || state === "asking";
   return (
-    <section className="scanner" aria-label="Scan a code" data-state={state}>
+    <section className="code-scanner" aria-label="Scan a code" data-state={state}>
       <div className="scanner-view" hidden={!live}>
         <video ref={video} playsInline muted aria-label="What the camera sees" />
         <span className="scanner-frame" aria-hidden="true" />

@@ -18,7 +18,7 @@ def verify() -> rx.Component:
             "and whether it can still be used, and nothing about the patient or the medicines.",
             class_name="soft",
         ),
-        rx.el.div(_answer(), role="status", aria_live="polite"),
+        rx.el.div(_answer(), role="status", class_name="verify-answer"),
         scanner(Verify.check_scanned),
         rx.form(
             text_field(
@@ -43,7 +43,11 @@ def _answer() -> rx.Component:
         _found(),
         rx.cond(
             (Verify.problem != "") & (Verify.fields.length() == 0),
-            _verdict("shield-x", "t-alarm", _refusal_title(), Verify.problem, "refused"),
+            rx.el.section(
+                _verdict("shield-x", "t-alarm", _refusal_title(), Verify.problem, "refused"),
+                class_name="card",
+                aria_label="The answer",
+            ),
         ),
     )
 
