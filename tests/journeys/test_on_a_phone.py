@@ -14,6 +14,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "patient": ("/consultations", "/consultations/new", "/consultations/{one}", "/record"),
     "lead": TREATING,
     "specialist": TREATING,
+    "pharmacist": ("/scanner", "/register", "/day"),
     "manager": ("/staff",),
     "admin": ("/people", "/people/{gp}", "/organisations", "/organisations/{practice}"),
 }
