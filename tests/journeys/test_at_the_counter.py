@@ -1,6 +1,7 @@
 """At a pharmacy's counter: scan, supply, check, hand over; and what is refused in words."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 import servers
@@ -12,7 +13,7 @@ from portal.services.work import SYSTEM, look
 from tests.journeys.conftest import Stage
 from tests.journeys.people import Gp, Patient, Pharmacist
 
-MEDICINES = ("bisoprolol 2.5 mg", "atorvastatin 20 mg")
+MEDICINES = ("bisoprolol 2.5 mg", "metformin 500 mg")
 
 
 class Counter(Pharmacist):
@@ -68,14 +69,25 @@ class Counter(Pharmacist):
 
 
 def prescribed(
-    gp: Gp, patient: Patient, consultation: str, *medicines: str, **more: Any
+    gp: Gp,
+    patient: Patient,
+    consultation: str,
+    *medicines: str,
+    overrides: dict[str, str] | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
     """Have signed a prescription of 28 days, one a day, for the pharmacy next door."""
     items = []
     for one in medicines or MEDICINES:
         found = gp.context.request.get("/api/medications", params={"q": one}).json()["items"][0]
         items.append(
-            {"medicine_id": found["id"], "dose": 1, "frequency": "once_daily", "duration_days": 28}
+            {
+                "medicine_id": found["id"],
+                "dose": 1,
+                "frequency": "once_daily",
+                "duration_days": 28,
+                "overrides": overrides or {},
+            }
         )
     answer = gp.context.request.post(
         "/api/prescriptions/create",
@@ -109,7 +121,7 @@ def token(stage: Stage, prescription: str) -> str:
     server = stage.server
 
     def printed(work):
-        return prescription_token.token_of(work.session.get(Prescription, prescription))
+        return prescription_token.token_of(work.session.get(Prescription, UUID(prescription)))
 
     with servers.bound(server.database, server.home):
         return look(SYSTEM, printed)
@@ -153,7 +165,7 @@ def test_a_part_is_supplied_checked_by_the_other_and_then_the_rest(
     expect(counter.in_hand).to_be_visible()
     counter.supplies("bisoprolol", "14")
     expect(counter.page.get_by_text("14 tablets owed, expected on the next")).to_be_visible()
-    counter.supplies("atorvastatin")
+    counter.supplies("metformin")
     counter.sends_to_check()
     expect(counter.supply(1).get_by_text("You prepared this")).to_be_visible()
 
@@ -203,7 +215,7 @@ def test_handing_over_asks_for_two_identifiers(
 
     expect(colleague.dialog.get_by_text("Ask for two of")).to_be_visible()
     expect(colleague.dialog.get_by_role("checkbox", name="Name")).to_be_checked()
-    expect(colleague.supply(1)).to_have_attribute("data-status", "ready")
+    expect(counter.supply(1)).to_have_attribute("data-status", "ready")
 
 
 def test_a_medicine_that_is_not_supplied_has_a_reason(
@@ -211,7 +223,7 @@ def test_a_medicine_that_is_not_supplied_has_a_reason(
 ) -> None:
     counter.opens_one(sent["id"])
     counter.page.get_by_role("button", name="Start").click()
-    counter.page.get_by_role("button", name="More: atorvastatin").click()
+    counter.page.get_by_role("button", name="More: metformin").click()
     counter.page.get_by_role("menuitem", name="Not supplied…").click()
     counter.confirms("Do not supply it")
     expect(counter.dialog.get_by_text("Say why, in a sentence")).to_be_visible()
@@ -220,7 +232,7 @@ def test_a_medicine_that_is_not_supplied_has_a_reason(
 
     expect(counter.page.get_by_text("Not supplied: Out of stock everywhere.")).to_be_visible()
     gp.goes_to("/gp/notifications")
-    expect(gp.page.get_by_text("does not supply atorvastatin")).to_be_visible()
+    expect(gp.page.get_by_text("does not supply metformin")).to_be_visible()
 
 
 def test_s10_a_wrong_code_is_refused_in_words_and_stays(
@@ -267,3 +279,20 @@ def test_a_request_to_stop_stands_above_everything_at_once(
 
     expect(counter.supply(1)).to_have_attribute("data-status", "returned")
     expect(counter.page.get_by_text("Nothing more may be supplied.")).to_be_visible()
+
+
+def test_why_it_was_prescribed_all_the_same_reaches_the_counter(
+    stage: Stage, gp: Gp, patient: Patient, consultation: str, counter: Counter
+) -> None:
+    found = gp.context.request.get("/api/medications", params={"q": "atorvastatin 20 mg"})
+    key = f"pregnancy:ask:{found.json()['items'][0]['code']}"
+    sent = prescribed(
+        gp, patient, consultation, "atorvastatin 20 mg",
+        overrides={key: "She had a hysterectomy."}, pharmacy_id=stage.world.pharmacy.id,
+    )  # fmt: skip
+
+    counter.opens_one(sent["id"])
+
+    against = counter.page.get_by_role("list", name="What speaks against it")
+    expect(against).to_contain_text("to be avoided in pregnancy")
+    expect(against).to_contain_text("She had a hysterectomy.")
