@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from portal.domain.prescription_word import (
     AT_THE_PHARMACY,
+    LIVE,
+    SUPPLIABLE,
     ClaimStatus,
     ItemStatus,
     PrescriptionStatus,
@@ -219,6 +221,21 @@ def derived(items: Iterable[tuple[ItemStatus, Decimal]]) -> PrescriptionStatus:
     if all(status in (I.DISPENSED, I.NOT_DISPENSED) for status, _ in known):
         return S.DISPENSED if some else S.NOT_DISPENSED
     return S.PARTLY_DISPENSED if some else S.ACTIVE
+
+
+STANDING = frozenset({"prepare", "check", "finish", "collect", "dispatch"})
+"""Steps of a supply that need a prescription under which something may be supplied."""
+
+
+def barred(status: PrescriptionStatus, *, stopping: bool) -> frozenset[str]:
+    """Return the steps of a supply that its prescription does not allow now.
+
+    What is on its way is recorded whatever became of the prescription, once a stop that was asked
+    for is answered.
+    """
+    if stopping and status in LIVE:
+        return STANDING | {"deliver"}
+    return frozenset() if status in SUPPLIABLE else STANDING
 
 
 DIVISIBLE = frozenset({"ml", "l", "g", "mg", "kg", "cm"})
