@@ -19,7 +19,11 @@ LOOKS = {
 LONG = ("light-desk", "dark-phone")
 PUBLIC = ("/", "/sign-in", "/sign-in?problem=wrong", "/register", "/apply", "/forgot", "/confirm",
           "/reset", "/join", "/nowhere")  # fmt: skip
-MORE = {"specialist": ("/patients", "/texts"), "manager": ("/staff",)}
+MORE = {
+    "specialist": ("/patients", "/texts"),
+    "pharmacist": ("/scanner", "/register", "/day"),
+    "manager": ("/staff",),
+}
 GRAVE = ("serious", "critical")
 OPTIONS = {
     "resultTypes": ["violations"],
