@@ -21,6 +21,10 @@ from portal.pages.patient import consultation as _patient_consultation
 from portal.pages.patient import home as _patient_home
 from portal.pages.patient import prescription as _patient_prescription
 from portal.pages.patient import record as _patient_record
+from portal.pages.pharmacist import day as _pharmacist_day
+from portal.pages.pharmacist import dispense as _pharmacist_dispense
+from portal.pages.pharmacist import register as _pharmacist_register
+from portal.pages.pharmacist import scanner as _pharmacist_scanner
 from portal.pages.public import credential as _public_credential
 from portal.pages.public import front as _public_front
 from portal.pages.public import invitation as _public_invitation
@@ -48,6 +52,10 @@ MODULES = (
     _patient_home,
     _patient_prescription,
     _patient_record,
+    _pharmacist_day,
+    _pharmacist_dispense,
+    _pharmacist_register,
+    _pharmacist_scanner,
     _public_credential,
     _public_front,
     _public_invitation,

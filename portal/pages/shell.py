@@ -12,7 +12,7 @@ from portal.components.ui.brand import brand
 from portal.components.ui.demo_banner import demo_banner
 from portal.components.ui.find import Find
 from portal.components.ui.jump import Jump
-from portal.components.ui.keys import keys
+from portal.components.ui.keys import COUNTER, keys
 from portal.components.ui.navigation import Place, sidebar, tab_bar, top_links
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_flags import PageFlags
@@ -52,9 +52,11 @@ PLACES: dict[Role, tuple[Place, ...]] = {
         Place("Notifications", "bell", "/specialist/notifications", Live.unread),
     ),
     Role.PHARMACIST: (
-        Place("Home", "house", "/pharmacy"),
+        Place("Dispense", "pill", "/pharmacy", Live.waiting),
+        Place("Scanner", "scan-line", "/pharmacy/scanner"),
+        Place("End of day", "clipboard-list", "/pharmacy/day"),
+        Place("Register", "lock-keyhole", "/pharmacy/register"),
         Place("Notifications", "bell", "/pharmacy/notifications", Live.unread),
-        Place("Account", "circle-user", "/pharmacy/account"),
     ),
     Role.DIAGNOSTICS: (
         Place("Home", "house", "/diagnostics"),
@@ -217,6 +219,7 @@ def _top(role: Role, place: str) -> rx.Component:
         first if wide else rx.el.div(first, class_name="only-phone"),
         top_links(PLACES[role], place) if wide else rx.fragment(),
         _search() if role in CLINICAL else rx.fragment(),
+        keys(COUNTER) if role is Role.PHARMACIST else rx.fragment(),
         rx.el.div(class_name="grow"),
         bell(
             Live.unread,

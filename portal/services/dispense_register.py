@@ -22,6 +22,7 @@ from portal.models import (
     RegisterKind,
     User,
 )
+from portal.schemas.consultation import Choice
 from portal.schemas.dispense_register import RegisterBalance, RegisterLine, RegisterPage
 from portal.schemas.prescription_claim import Receipt
 from portal.services import paging
@@ -86,6 +87,16 @@ def page(
         total=total,
         next_cursor=paging.encode(last.created_at, last.id) if last else None,
     )
+
+
+def drugs(work: Work) -> list[Choice]:
+    """Return the products whose movements stand in the register, by name."""
+    mine(work)
+    query = select(Medicine).where(
+        col(Medicine.schedule).in_(REGISTERED), col(Medicine.withdrawn_at).is_(None)
+    )
+    named = sorted((one.name, str(one.id)) for one in work.session.exec(query))
+    return [Choice(value=ref, label=name) for name, ref in named]
 
 
 def lines(work: Work, found: Sequence[RegisterEntry]) -> list[RegisterLine]:

@@ -166,12 +166,16 @@ def _wanted(
         raise Invalid(CHECK, {"lines": "Name each medicine once."})
     if not {one.item_id for one in lines} <= set(known):
         raise Invalid(CHECK, {"lines": "Choose medicines of this prescription."})
-    return [_line(work, place, supply, known[one.item_id], one) for one in lines]
+    return [line_of(work, place, supply, known[one.item_id], one) for one in lines]
 
 
-def _line(
+def line_of(
     work: Work, place: Organization, supply: Dispense, item: PrescriptionItem, said: LineClaim
 ) -> Wanted:
+    """Return what goes into a supply, once it is seen to be possible; it is not written yet.
+
+    Raises StepNotPossible when nothing of it is left, Invalid for what does not fit.
+    """
     refuse_too_much(item, said.quantity)
     if not is_whole(said.quantity, item.quantity_unit):
         raise Invalid(

@@ -16,6 +16,7 @@ from portal.services.prescription_queue import NAMES, QUEUES, clause
 from portal.services.work import Work
 
 S = PrescriptionStatus
+FOR_US = ("new", "preparing", "check")
 SHOWS = ("drafts", "waiting", "active", "past")
 
 
@@ -106,6 +107,27 @@ def counter(work: Work, queue: str = "new", q: str = "", limit: int = paging.PAG
         total=len(found) if q.strip() else shown,
         next_cursor=None,
     )
+
+
+def waiting(work: Work) -> int:
+    """Count what waits for the actor's pharmacy: to start, to prepare, to check, to stop."""
+    work.require(Permission.PRESCRIPTION_DISPENSE)
+    if work.actor.organization_id is None:
+        return 0
+    query = (
+        select(func.count())
+        .select_from(Prescription)
+        .where(
+            col(Prescription.pharmacy_id) == work.actor.organization_id,
+            or_(*[clause(name) for name in FOR_US], _stopping()),
+        )
+    )
+    return work.session.exec(query).one()
+
+
+def _stopping() -> ColumnElement[bool]:
+    asked = col(Prescription.stop_requested_at).is_not(None)
+    return asked & col(Prescription.status).in_(LIVE)
 
 
 def _counts(work: Work, here: ColumnElement[bool]) -> list[QueueCount]:

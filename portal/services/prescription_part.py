@@ -138,8 +138,8 @@ def supplies(
         .outerjoin(Medicine, col(Medicine.id) == DispenseLine.substitute_id)
         .where(col(DispenseLine.dispense_id).in_(ids))
     )
-    lines = list(work.session.exec(query))
     by_id = {one.id: one for one in facts.items}
+    lines = sorted(work.session.exec(query), key=lambda one: by_id[one[0].item_id].position)
     named = people(
         work,
         [

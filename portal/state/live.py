@@ -28,6 +28,7 @@ def surroundings(work: Work) -> dict[str, Any]:
     """Return the counts of bell and navigation, in one reading."""
     waiting = dict.fromkeys(CLINICIANS, work_list.waiting)
     waiting |= {Role.PATIENT: work_list.unread, Role.ADMIN: person.waiting}
+    waiting[Role.PHARMACIST] = prescription_list.waiting
     count = waiting.get(work.actor.role) if work.actor.role else None
     return {
         "unread": notification.unread_count(work).unread,

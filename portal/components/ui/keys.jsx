@@ -27,7 +27,8 @@ function mark(row) {
 
 function press(key) {
   const row = here();
-  const button = [...(row || document).querySelectorAll(`[data-key="${key}"]`)].find(shown);
+  const marked = [...document.querySelectorAll(`[data-key="${key}"]`)].filter(shown);
+  const button = marked.find((one) => row?.contains(one)) || marked.find((one) => !row || !one.closest(ROWS));
   if (!button) return false;
   button.click();
   return true;
@@ -55,7 +56,7 @@ export function Keys({ words }) {
         j: () => (go(1), true),
         k: () => (go(-1), true),
         "/": () => {
-          const box = document.querySelector("#find");
+          const box = document.querySelector("#find, #scan");
           return shown(box) ? (box.focus(), box.select(), true) : false;
         },
         r: reply,
@@ -68,7 +69,7 @@ export function Keys({ words }) {
           return tab ? (tab.click(), document.querySelector("#rx-search")?.focus(), true) : false;
         },
         "?": () => (setHelp((on) => !on), true),
-      }[e.key] || (/^[ads]$/.test(e.key) ? () => press(e.key) : null);
+      }[e.key] || (/^[acdhps]$/.test(e.key) ? () => press(e.key) : null);
       if (done && done()) e.preventDefault();
     };
     document.addEventListener("keydown", down);

@@ -18,6 +18,18 @@ WORDS = [
     ["?", "Show or hide this list"],
 ]
 
+COUNTER = [
+    ["/", "Scan or type a code"],
+    ["j", "Next in the queue"],
+    ["k", "The one before"],
+    ["Enter", "Open it"],
+    ["s", "Start"],
+    ["p", "Supply the next medicine, then send it to the check"],
+    ["c", "Checked: it is ready"],
+    ["h", "Hand over"],
+    ["?", "Show or hide this list"],
+]
+
 
 class Keys(rx.NoSSRComponent):
     """Listens to single keys outside of fields and dialogs, and presses the page's own buttons.
@@ -31,6 +43,6 @@ class Keys(rx.NoSSRComponent):
     words: rx.Var[list[list[str]]]
 
 
-def keys() -> rx.Component:
-    """Listen on this page."""
-    return Keys.create(words=WORDS)
+def keys(words: list[list[str]] = WORDS) -> rx.Component:
+    """Listen on this page; `words` are what the list of keys says."""
+    return Keys.create(words=words)

@@ -5,8 +5,7 @@ from typing import NamedTuple
 import reflex as rx
 
 from portal.components.ui.field import field, hints
-from portal.components.ui.form_key import FormKey
-from portal.components.ui.notice import problem_notice
+from portal.components.ui.form_dialog import form_dialog
 
 
 class Asked(NamedTuple):
@@ -34,36 +33,17 @@ def step_dialog(
     busy: rx.Var[bool] | bool = False,
 ) -> rx.Component:
     """Show a dialog with what one step asks for; what was typed stays when it is refused."""
-    return rx.dialog.root(
-        rx.dialog.content(
-            rx.dialog.title(title),
-            rx.dialog.description(what, class_name="soft"),
-            rx.cond(errors.length() == 0, problem_notice(problem)),
-            rx.form(
-                FormKey.create(name="form_key"),
-                *[field(one.name, one.label, _control(one), errors, one.hint) for one in asked],
-                rx.el.div(
-                    rx.dialog.close(
-                        rx.button(
-                            "Go back",
-                            type="button",
-                            variant="surface",
-                            color_scheme="gray",
-                            size="3",
-                        )
-                    ),
-                    rx.button(confirm, type="submit", size="3", loading=busy),
-                    class_name="row end wrap",
-                ),
-                on_submit=on_submit,
-                class_name="col g16",
-                custom_attrs={"noValidate": True},
-            ),
-            class_name="ho-dialog",
-            max_width="560px",
-        ),
-        open=is_open,
-        on_open_change=on_close,
+    return form_dialog(
+        title,
+        what,
+        *[field(one.name, one.label, _control(one), errors, one.hint) for one in asked],
+        confirm=confirm,
+        is_open=is_open,
+        on_close=on_close,
+        on_submit=on_submit,
+        errors=errors,
+        problem=problem,
+        busy=busy,
     )
 
 

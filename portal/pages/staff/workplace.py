@@ -1,4 +1,4 @@
-"""The homes of pharmacy and diagnostics centre: what there is, and nothing that is not."""
+"""The home of a diagnostics centre: what there is, and nothing that is not."""
 
 from typing import NamedTuple
 
@@ -23,12 +23,6 @@ class Coming(NamedTuple):
 
 
 COMING = {
-    Role.PHARMACIST.home: Coming(
-        "pill",
-        "No prescriptions yet",
-        "Prescriptions that patients send to this pharmacy will appear here by themselves. "
-        "Until then there is nothing for you to do.",
-    ),
     Role.DIAGNOSTICS.home: Coming(
         "microscope",
         "No test orders yet",
@@ -40,7 +34,7 @@ COMING = {
 
 @for_roles(
     "",
-    (Role.PHARMACIST, Role.DIAGNOSTICS),
+    (Role.DIAGNOSTICS,),
     title="Home · Handover",
     place="Home",
     state=Place,

@@ -1,0 +1,73 @@
+"""The scanner: a code by camera, from a picture, or typed."""
+
+import reflex as rx
+
+from portal.components.dispense_queue import ScanInput
+from portal.components.ui.page_header import page_header
+from portal.domain.permission import Role
+from portal.pages.shell import page
+from portal.state.dispense import DispenseScanState as Scan
+
+
+@page(
+    f"{Role.PHARMACIST.home}/scanner",
+    title="Scanner · Handover",
+    role=Role.PHARMACIST,
+    place="Scanner",
+    state=Scan,
+)
+def scanner() -> rx.Component:
+    """Read a code, and open what it is of."""
+    return rx.fragment(
+        page_header(
+            "Scanner", rx.el.span("Scanning the code on the paper takes the prescription on.")
+        ),
+        _refused(),
+        rx.el.div(_typed(), class_name="scanner"),
+    )
+
+
+def _refused() -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            Scan.refused != "",
+            rx.el.section(
+                rx.icon("octagon-x", size=28, aria_hidden="true"),
+                rx.el.div(
+                    rx.el.h2("Do not supply against this code"),
+                    rx.el.p(Scan.refused),
+                    rx.el.div(
+                        rx.el.button(
+                            "Scan another code", type="button", on_click=Scan.again,
+                            class_name="stop-step",
+                        ),
+                        class_name="row",
+                    ),
+                ),
+                class_name="crit-box stop-box",
+            ),
+        ),
+        role="alert",
+    )  # fmt: skip
+
+
+def _typed() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(rx.el.label("Type the code", html_for="scan")),
+        ScanInput.create(
+            id="scan",
+            placeholder="7QK4-M2XD",
+            described="scan-hint",
+            button="Open",
+            failed=Scan.failed,
+            passed=Scan.passed,
+            on_scan=Scan.scan,
+        ),
+        rx.el.p(
+            "The eight letters and figures below the square. Capitals, dashes and spaces do not "
+            "matter; a hardware scanner types here too.",
+            id="scan-hint",
+            class_name="small soft",
+        ),
+        class_name="panel pad col g12",
+    )

@@ -1,0 +1,151 @@
+"""What is taken for the next supply, medicine by medicine, as the counter's page sends it."""
+
+from typing import Any
+
+import reflex as rx
+
+from portal.domain.quantity import counted, figure
+from portal.schemas.base import parse
+from portal.schemas.consultation import Choice
+from portal.schemas.dispense import Picked
+from portal.schemas.prescription import ItemView
+from portal.schemas.prescription_claim import LineClaim, ReasonClaim, Supply
+from portal.services import dispense_item, dispense_product, dispense_supply
+from portal.state.dispense_step import DispenseSteps
+
+NOTHING = "Take at least one medicine for this supply first."
+
+
+class DispenseItems(DispenseSteps, mixin=True):
+    """Handlers about single medicines. What is taken lies on the screen only, until it is sent."""
+
+    left: float = 0
+    unit: str = ""
+    chosen: str = ""
+    has_products: bool = False
+    products: list[Choice] = []
+    picked: dict[str, Picked] = {}
+    first: str = ""
+
+    @rx.event
+    async def open_item(self, step: str, item_id: str):
+        """Open a dialog about one medicine."""
+        item = self._item(item_id)
+        if item is None or step not in ("line", "refuse", "reopen"):
+            return
+        self._clear()
+        self.products = []
+        if step == "line":
+            found = await self._see(dispense_product.alternatives, self.view.id, item.id)
+            self.products = found or []
+        self.has_products = bool(self.products)
+        self.chosen, self.about, self.dialog = item.id, item.name, step
+        self.left, self.unit = item.remaining, item.unit
+
+    @rx.event
+    async def pick(self, item_id: str, quantity: float):
+        """Take so much of a medicine for the supply that is being put together."""
+        item = self._item(item_id)
+        if item is None:
+            return
+        said = {"item_id": item.id, "quantity": quantity}
+        await self._take_line(item, said)
+        if self.fields:
+            self.problem = next(iter(self.fields.values()))
+
+    @rx.event
+    async def unpick(self, item_id: str):
+        """Leave a medicine out again."""
+        self._clear()
+        self._choose({k: one for k, one in self.picked.items() if k != item_id})
+
+    @rx.event
+    async def line(self, form: dict[str, Any]):
+        """Take a medicine with its particulars: other product, batch, until when it is owed."""
+        item = self._item(self.chosen)
+        if item is None:
+            return
+        names = (
+            "quantity", "substitute_id", "substitution_note", "batch", "expires_on", "owed_until",
+        )  # fmt: skip
+        said = {**self._given(form, *names), "item_id": item.id}
+        if await self._take_line(item, said):
+            self.dialog = ""
+
+    @rx.event
+    async def prepare(self, form: dict[str, Any]):
+        """Put together what was taken, and send it to the second check."""
+        self._clear()
+        if not self.picked:
+            self.problem = NOTHING
+            return
+        lines = [_said(one) for one in self.picked.values()]
+        claim = {**self._given(form, "ready_by"), "lines": lines}
+        await self._form_step(dispense_supply.prepare, Supply, claim, form)
+        if not self.problem:
+            self._choose({})
+        elif self.fields:
+            self.problem = next(iter(self.fields.values()))
+
+    @rx.event
+    async def refuse(self, form: dict[str, Any]):
+        """Say why a medicine is not supplied."""
+        claim = self._given(form, "reason")
+        await self._form_step(dispense_item.refuse, ReasonClaim, claim, form, self.chosen)
+
+    @rx.event
+    async def reopen(self, form: dict[str, Any]):
+        """Supply a medicine after all."""
+        del form  # a confirmation asks for nothing
+        await self._step(dispense_item.reopen, self.chosen)
+        self._shut()
+
+    async def _take_line(self, item: ItemView, said: dict[str, Any]) -> bool:
+        """See whether a line is possible, and take it; what is wrong stands beside its field."""
+
+        def fits(work, which):
+            line = parse(LineClaim, said)
+            dispense_product.possible(work, which, line)
+            return line
+
+        self._clear()
+        line = await self._see(fits, self.view.id)
+        if line is None:
+            return False
+        other = next((one for one in self.products if one.value == str(line.substitute_id)), None)
+        left = item.remaining - float(line.quantity)
+        taken = Picked(
+            item_id=item.id,
+            quantity=float(line.quantity),
+            figure=figure(line.quantity),
+            owed=counted(round(left, 3), item.unit) if left > 0 else "",
+            owed_until=line.owed_until if left > 0 else "",
+            batch=line.batch,
+            expires_on=line.expires_on,
+            substitute_id=other.value if other else "",
+            substitute=other.label if other else "",
+            substitution_note=line.substitution_note if other else "",
+        )
+        self._choose({**self.picked, item.id: taken})
+        return True
+
+    def _choose(self, picked: dict[str, Picked]) -> None:
+        self.picked = picked
+        open_ones = (i.id for i in self.view.items if i.remaining > 0 and i.id not in picked)
+        self.first = next(open_ones, "")
+
+    def _item(self, item_id: str) -> ItemView | None:
+        return next((one for one in self.view.items if one.id == item_id), None)
+
+
+def _said(one: Picked) -> dict[str, Any]:
+    """Return a taken medicine as the line of a supply."""
+    return {
+        "item_id": one.item_id,
+        "quantity": one.figure,
+        "substitute_id": one.substitute_id or None,
+        "substitution_note": one.substitution_note,
+        "batch": one.batch,
+        "expires_on": one.expires_on,
+        "owed_until": one.owed_until,
+    }
