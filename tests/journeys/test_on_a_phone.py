@@ -11,9 +11,16 @@ SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobil
 EVERYWHERE = ("", "/notifications", "/notifications?show=told", "/account")
 TREATING = ("/consultations", "/consultations/{one}", "/patients", "/patients/{patient}", "/texts")
 PLACES: dict[str, tuple[str, ...]] = {
-    "patient": ("/consultations", "/consultations/new", "/consultations/{one}", "/record"),
+    "patient": (
+        "/consultations",
+        "/consultations/new",
+        "/consultations/{one}",
+        "/record",
+        "/prescriptions",
+    ),
     "lead": TREATING,
     "specialist": TREATING,
+    "pharmacist": ("/scanner", "/register", "/day"),
     "manager": ("/staff",),
     "admin": ("/people", "/people/{gp}", "/organisations", "/organisations/{practice}"),
 }
