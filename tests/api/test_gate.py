@@ -43,6 +43,7 @@ CONTRACT = {
     "GET /api/consultations/{consultation_id}/draft": CLINICIANS,
     "PUT /api/consultations/{consultation_id}/draft": CLINICIANS,
     "GET /api/consultations/{consultation_id}/summary.pdf": CONCERNED,
+    "POST /api/prescriptions/previews": "gp specialist",
     "GET /api/prescriptions/pharmacy": "pharmacist",
     "GET /api/prescriptions/register": "pharmacist",
     "POST /api/prescriptions/register": "pharmacist",
