@@ -124,10 +124,10 @@ class DispenseScanState(CodeReader, rx.State):
 
     @rx.event
     async def load(self):
-        """Begin anew."""
+        """Begin anew, with the camera where the address asks for it."""
         self._clear()
-        self.refused, self.loading = "", False
         self.with_camera = self.router.url.query_parameters.get("with") == "camera"
+        self.refused, self.loading = "", False
 
     @rx.event
     async def again(self):
