@@ -1,5 +1,6 @@
 """Turn one invented story into acts at moments of opening time."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -27,12 +28,14 @@ from portal.services import (
     consultation_step,
     consultation_time,
     consultation_turn,
+    demo_course,
     demo_file,
     demo_record,
     message,
     notification,
 )
 from portal.services.demo_record import Pen
+from portal.services.demo_prescriptions import PRESCRIBED
 from portal.services.demo_records import ENTERED
 from portal.services.demo_story import (
     OPEN,
@@ -150,9 +153,17 @@ class Script:
             if self.said and turn.who != self.spoke:
                 self._act(turn.who, lambda w, last=self.said: message.seen(w, self.id, last))
             self.said, self.spoke = self.said + 1, turn.who
-        if turn.verb == "complete" and self.story.key in ENTERED:
-            self._act(turn.who, self._enter)
+        if turn.verb == "complete":
+            self._leaves(turn.who)
         self._act(turn.who, self._verb(turn))
+
+    def _leaves(self, who: str) -> None:
+        """Line up what is entered and prescribed at the end, and what becomes of it."""
+        if self.story.key in ENTERED:
+            self._act(who, self._enter)
+        for one in PRESCRIBED.get(self.story.key, ()):
+            said = replace(one, by=who, patient=self.story.patient)
+            self.lines += demo_course.lines(self.stage, said, self.at)
 
     def _enter(self, work: Work) -> None:
         """Enter in the record what was learnt."""
