@@ -20,8 +20,9 @@ from portal.services.work import Actor
 CODES = count(1)
 KNOWN: dict[str, dict[str, Any]] = {
     "paracetamol": {"atc": "N02BE01", "amount": 500, "max_daily": 4000, "strength": "500 mg"},
-    "codeine phosphate + paracetamol": {
-        "atc": "N02AJ06", "strength": "8 mg/500 mg", "schedule": Schedule.CD5,
+    "paracetamol + codeine": {
+        "atc": "N02AJ06", "strength": "500 mg/8 mg", "schedule": Schedule.CD5, "amount": 500,
+        "max_daily": 4000,
     },
     "amoxicillin": {
         "atc": "J01CA04", "amount": 500, "strength": "500 mg", "form": DoseForm.CAPSULE,

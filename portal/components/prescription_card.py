@@ -104,7 +104,7 @@ def errand(one: rx.Var[Errand], index: rx.Var[int]) -> rx.Component:
 
 def _head(row: rx.Var[MyPrescriptionRow]) -> rx.Component:
     return rx.el.div(
-        rx.el.h3(rx.el.a(row.medicines, href=HOME + "/" + row.id)),
+        rx.el.h3(rx.el.a(row.medicines, href=HOME + "/" + row.id), class_name="medicine"),
         status_pill(row.stage, STAGE),
         class_name="row between wrap",
     )

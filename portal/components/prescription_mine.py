@@ -13,6 +13,7 @@ ITEMS = {
     "owed": ("clock", "t-wait"),
     "supplied": ("check", "t-done"),
     "refused": ("ban", "t-alarm"),
+    "closed": ("ban", "t-idle"),
 }
 TONES = {"alarm": "octagon-alert", "wait": "info", "calm": "info"}
 

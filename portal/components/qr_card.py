@@ -12,14 +12,17 @@ def qr_card(prescription_id: rx.Var[str], code: rx.Var[str]) -> rx.Component:
     """
     source = "/api/prescriptions/" + prescription_id + "/code.svg"
     return rx.el.section(
-        rx.el.img(src=source, alt=ALT, width="132", height="132", key=prescription_id),
         rx.el.div(
-            rx.el.h2("Show this at the counter"),
-            rx.el.p("Or read out the code:", class_name="small soft"),
-            rx.el.p(code, class_name="code"),
-            _large(source, code),
+            rx.el.img(src=source, alt=ALT, width="148", height="148", key=prescription_id),
+            rx.el.div(
+                rx.el.h2("Show this at the counter"),
+                rx.el.p("Or read out the code:", class_name="small soft"),
+                rx.el.p(code, class_name="code"),
+                _large(source, code),
+            ),
+            class_name="qr",
         ),
-        class_name="card qr",
+        class_name="card qr-box",
         aria_label="Collection code",
     )
 

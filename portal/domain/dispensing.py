@@ -4,10 +4,13 @@ FHIR: Task for the claim, MedicationRequest for an item, MedicationDispense for 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.domain.prescription_word import (
     AT_THE_PHARMACY,
+    LIVE,
+    SUPPLIABLE,
     ClaimStatus,
     ItemStatus,
     PrescriptionStatus,
@@ -220,6 +223,21 @@ def derived(items: Iterable[tuple[ItemStatus, Decimal]]) -> PrescriptionStatus:
     return S.PARTLY_DISPENSED if some else S.ACTIVE
 
 
+STANDING = frozenset({"prepare", "check", "finish", "collect", "dispatch"})
+"""Steps of a supply that need a prescription under which something may be supplied."""
+
+
+def barred(status: PrescriptionStatus, *, stopping: bool) -> frozenset[str]:
+    """Return the steps of a supply that its prescription does not allow now.
+
+    What is on its way is recorded whatever became of the prescription, once a stop that was asked
+    for is answered.
+    """
+    if stopping and status in LIVE:
+        return STANDING | {"deliver"}
+    return frozenset() if status in SUPPLIABLE else STANDING
+
+
 DIVISIBLE = frozenset({"ml", "l", "g", "mg", "kg", "cm"})
 """Units of a quantity that is measured; all others are counted."""
 
@@ -229,13 +247,36 @@ def is_whole(quantity: Decimal, unit: str) -> bool:
     return unit in DIVISIBLE or quantity == quantity.to_integral_value()
 
 
-def same_product(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two products, as substance and route, hold the same and are taken the same way.
+@dataclass(frozen=True)
+class Product:
+    """What decides whether one product may be given for another."""
 
-    Several substances are joined by a plus; their order says nothing.
+    substance: str
+    strength: str
+    route: str
+    form: str
+
+
+def same_product(one: Product, other: Product) -> bool:
+    """Whether two products hold the same, as much of it, taken the same way and released alike.
+
+    Tablets may be given for capsules; a modified-release tablet is never a plain one. Several
+    substances are joined by a plus; their order says nothing.
     """
-    (mine, route), (theirs, way) = one, other
-    return _substances(mine) == _substances(theirs) and route == way
+    return (
+        _substances(one.substance) == _substances(other.substance)
+        and _close(one.strength) == _close(other.strength)
+        and one.route == other.route
+        and _release(one.form) == _release(other.form)
+    )
+
+
+def _close(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _release(form: str) -> str:
+    return next((word for word in ("modified-release", "gastro-resistant") if word in form), "")
 
 
 def _substances(joined: str) -> frozenset[str]:

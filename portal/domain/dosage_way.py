@@ -7,8 +7,9 @@ Way = tuple[str, str]
 
 APPLICATION = "application"
 """A dose unit that counts nothing: a thin layer, where it is needed."""
-FILLED = frozenset({"pen", "syringe", "vial", "ampoule", "cartridge", "pre-filled pen",
-                    "pre-filled syringe"})  # fmt: skip
+FILLED = frozenset({"pen", "syringe", "vial", "ampoule", "cartridge", "bottle", "nebule",
+                    "sachet", "tube", "capsule"})  # fmt: skip
+"""Not taken themselves, unless by mouth: what is in them is."""
 SPREAD = frozenset({D.CREAM, D.OINTMENT, D.GEL, D.LOTION, D.FOAM, D.EYE_OINTMENT, D.EYE_GEL,
                     D.OROMUCOSAL_GEL, D.RECTAL_OINTMENT})  # fmt: skip
 STUCK = frozenset({D.PATCH, D.PLASTER})
@@ -64,6 +65,9 @@ def way(route: Route, form: DoseForm, unit: str) -> Way:
     The route decides where a form can go more than one way: a gel in the nose is no gel on the
     skin.
     """
+    if unit in FILLED and route not in (R.ORAL, R.RECTAL, R.VAGINAL):
+        verb, place = BY_FORM.get(form) or BY_ROUTE[route]
+        return (f"{verb} the contents of", place)
     if form in BY_FORM:
         return BY_FORM[form]
     if form is D.FOAM and route is R.RECTAL:
@@ -73,8 +77,6 @@ def way(route: Route, form: DoseForm, unit: str) -> Way:
         applied = unit == APPLICATION
         return ("Apply", place.replace("into", "to")) if applied else ("Put", place)
     verb, place = BY_ROUTE[route]
-    if verb == "Inject" and unit in FILLED:
-        return ("Inject the contents of", place)
     if verb == "Inject" and unit == "injection":
         return ("Have", place)
     return verb, place

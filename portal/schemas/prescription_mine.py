@@ -62,7 +62,9 @@ class MyItem(View):
     id: str
     name: str
     sentence: str = Field(description="How it is taken.")
-    state: str = Field(description="waiting, preparing, ready, sent, owed, supplied or refused.")
+    state: str = Field(
+        description="waiting, preparing, ready, sent, owed, supplied, refused or closed."
+    )
     words: str = Field(description="250 g of 500 g · rest owed until Wednesday.")
     instead: str = Field(description="What is given in its place, and why.")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from portal.domain.dispensing import SUPPLY, is_whole, same_product
+from portal.domain.dispensing import SUPPLY, Product, is_whole, same_product
 from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.domain.quantity import counted
 from portal.domain.when import day
@@ -221,12 +221,19 @@ def _substitute(work: Work, item: PrescriptionItem, said: LineClaim) -> Medicine
     given = work.session.get(Medicine, said.substitute_id)
     if given is None or given.withdrawn_at is not None:
         raise Invalid(CHECK, {"substitute_id": "Choose a product from the list."})
-    if not same_product((item.substance, item.route), (given.substance, given.route)):
-        say = f"Give a product with the same substance and route as {item.name}."
+    if not same_product(_product(item), _product(given)):
+        say = (
+            f"Give a product with the substance, strength and route of {item.name}, released "
+            "alike. For anything else ask the prescriber."
+        )
         raise Invalid(CHECK, {"substitute_id": say})
     if len(said.substitution_note) < NOTE:
         raise Invalid(CHECK, {"substitution_note": LineClaim.SAY["substitution_note"]})
     return given
+
+
+def _product(one: PrescriptionItem | Medicine) -> Product:
+    return Product(one.substance, one.strength, one.route, one.form)
 
 
 def _owe(

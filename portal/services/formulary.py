@@ -73,7 +73,7 @@ def moment(work: Work) -> datetime:
 
     A clock that was moved back must not hide a change from the indexes of other processes.
     """
-    _, _, newest = _version(work)
+    _, _, newest = version(work)
     return work.at if newest is None else max(work.at, newest + TICK)
 
 
@@ -87,19 +87,19 @@ def _offered(work: Work, hits: Sequence[Hit]) -> dict[str, Medicine]:
 
 def _index(work: Work) -> Index:
     """Return the index of the formulary as it is now; one thread makes it, the others wait."""
-    version = _version(work)
-    kept = _kept.get(version[0])
-    if kept is None or kept[0] != version:
+    latest = version(work)
+    kept = _kept.get(latest[0])
+    if kept is None or kept[0] != latest:
         with _building:
-            kept = _kept.get(version[0])
-            if kept is None or kept[0] != version:
-                kept = version, build(_products(work))
+            kept = _kept.get(latest[0])
+            if kept is None or kept[0] != latest:
+                kept = latest, build(_products(work))
                 _kept.clear()
-                _kept[version[0]] = kept
+                _kept[latest[0]] = kept
     return kept[1]
 
 
-def _version(work: Work) -> Version:
+def version(work: Work) -> Version:
     """Return what changes whenever a product does: which database, how many, and since when."""
     count, newest = work.session.exec(
         select(func.count(), func.max(Medicine.changed_at)).select_from(Medicine)

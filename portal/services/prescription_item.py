@@ -19,8 +19,8 @@ from portal.models import Medicine, PrescriptionItem
 from portal.schemas.base import parse
 from portal.schemas.prescription_claim import ItemClaim
 from portal.schemas.prescription_draft import TEXTS, DraftItem, FindingView, ItemPreview
-from portal.services import prescription_weigh
-from portal.services.prescription_weigh import Finding, Proposed
+from portal.services import prescription_check
+from portal.services.prescription_check import Finding, Proposed
 from portal.services.work import Work
 
 Typed = DraftItem | ItemClaim
@@ -118,7 +118,7 @@ def weigh(
     proposed = [
         Proposed(one.position, one.medicine, one.dosage) for one in readings if one.medicine
     ]
-    found = prescription_weigh.findings(work, patient_id, proposed, leaving_out)
+    found = prescription_check.check(work, patient_id, proposed, leaving_out=leaving_out)
     return [
         replace(one, findings=[f for f in found if f.position == one.position]) for one in readings
     ]
@@ -141,7 +141,7 @@ def preview(work: Work, patient_id: UUID, one: Reading) -> ItemPreview:
         problems=dict(one.problems),
         findings=[_finding(one, found) for found in one.findings],
         notes=notes(one),
-        not_checked=prescription_weigh.not_checked(
+        not_checked=prescription_check.not_checked(
             work, patient_id, [medicine] if medicine else []
         ),
     )

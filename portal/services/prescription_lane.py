@@ -151,6 +151,15 @@ def steps(facts: Facts) -> list[LaneStep]:
         _ready(facts, last),
         _handed(facts, last),
     ]
+    if row.stop_requested_at and row.status not in CLOSED:
+        kept = [one for one in stations[:3] if one.state == DONE]
+        asked = LaneStep(
+            name="stopping",
+            word=f"{facts.prescriber} asked {facts.pharmacy} to stop it",
+            detail=_join(facts.when(row.stop_requested_at), row.reason),
+            state=FAILED,
+        )
+        return [*kept, asked]
     if row.status in CLOSED - {S.DISPENSED}:
         kept = [one for one in stations if one.state == DONE]
         ended = LaneStep(
@@ -167,7 +176,7 @@ def _claimed(facts: Facts) -> LaneStep:
     row = facts.row
     if row.claim_status is C.CLAIMED:
         detail = facts.when(row.claim_since)
-        if row.status is S.ON_HOLD or row.stop_requested_at:
+        if row.status is S.ON_HOLD:
             return LaneStep(
                 name="claimed", word=f"{facts.pharmacy} has a question", detail=detail, state=NOW
             )

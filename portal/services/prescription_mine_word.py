@@ -111,7 +111,7 @@ def item(view: PrescriptionView, one: ItemView) -> MyItem:
     elif one.status == I.DISPENSED:
         state, said = "supplied", f"{one.quantity_words} · you have it"
     elif view.status not in LIVE:
-        state = "refused"
+        state = "closed"
         said = f"{said} · {'the rest is ' if one.supplied else ''}not supplied"
     else:
         now = next(

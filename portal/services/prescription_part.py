@@ -5,12 +5,12 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from portal.domain.dispensing import ITEM, SUPPLY
+from portal.domain.dispensing import ITEM, SUPPLY, barred
 from portal.domain.medicine import IDENTIFIED, Schedule
 from portal.domain.prescription_word import (
-    LIVE,
     SUPPLIABLE,
     ItemStatus,
+    PrescriptionStatus,
     SupplyStatus,
     WarningSeverity,
 )
@@ -34,7 +34,7 @@ from portal.services.prescription_lane import PENDING, Facts
 from portal.services.prescription_step import deadlines
 from portal.services.work import Work
 
-I, U = ItemStatus, SupplyStatus  # noqa: E741
+I, S, U = ItemStatus, PrescriptionStatus, SupplyStatus  # noqa: E741
 
 
 def steps_of(
@@ -76,8 +76,11 @@ def item(
     facts: Facts, one: PrescriptionItem, warned: Sequence[WarningView], parties: frozenset[Party]
 ) -> ItemView:
     """Return one medicine and how much of it was supplied."""
-    open_now = facts.row.status in LIVE and facts.row.stop_requested_at is None
-    may = steps_of(ITEM, one.status, parties) if open_now else []
+    opens = facts.row.status in SUPPLIABLE | {S.DISPENSED, S.NOT_DISPENSED}
+    busy = one.committed > one.supplied
+    may = steps_of(ITEM, one.status, parties) if opens and not busy else []
+    if facts.row.stop_requested_at is not None:
+        may = []
     remaining = one.quantity - one.committed if one.status in PENDING else 0
     return ItemView(
         id=str(one.id),
@@ -170,9 +173,10 @@ def _supply(
     def name(person: UUID | None) -> str:
         return named[person].name if person else ""
 
-    stopped = facts.row.stop_requested_at is not None
+    closed = barred(facts.row.status, stopping=facts.row.stop_requested_at is not None)
     ours = one.pharmacy_id == work.actor.organization_id
-    may = steps_of(SUPPLY, one.status, parties) if ours and not stopped else []
+    own = {Party.PHARMACY} if ours else parties - {Party.PHARMACY}
+    may = [step for step in steps_of(SUPPLY, one.status, own) if step.name not in closed]
     return SupplyView(
         id=str(one.id),
         number=one.number,

@@ -14,9 +14,9 @@ from portal.domain.workflow import Step
 from portal.infra import signature
 from portal.models import Prescription, PrescriptionItem, PrescriptionWarning
 from portal.services import prescription_token
+from portal.services.prescription_check import Finding
 from portal.services.prescription_item import ANSWERED, REASON, Reading
 from portal.services.prescription_step import deadlines
-from portal.services.prescription_weigh import Finding
 from portal.services.prescription_whole import Whole
 from portal.services.work import Work
 

@@ -12,6 +12,7 @@ from portal.domain.prescription import WORKFLOW
 from portal.domain.prescription_word import (
     CLOSED,
     LIVE,
+    SUPPLIABLE,
     ClaimStatus,
     ItemStatus,
     PrescriptionStatus,
@@ -158,7 +159,7 @@ def open_steps(facts: Facts, held: frozenset[Party]) -> list[Step]:
     if row_.claim_status is not C.CLAIMED:
         hidden.add("hold")
     steps = [s for s in steps if s.name not in hidden]
-    if row_.status in LIVE and not stopped and not busy:
+    if row_.status in SUPPLIABLE and not stopped and not busy:
         steps += [
             s for s in CLAIM.open_steps(row_.claim_status, held) if s.name in ("claim", "release")
         ]

@@ -11,7 +11,7 @@ from portal.models import Organization, Prescription, User
 from portal.schemas.base import parse
 from portal.schemas.prescription_claim import PrescriptionWrite
 from portal.schemas.prescription_draft import DraftFields, ItemReview, ReviewView, Terms
-from portal.services import pharmacy, prescription_item, prescription_weigh
+from portal.services import pharmacy, prescription_check, prescription_item
 from portal.services.prescription_item import Reading, Typed
 from portal.services.prescription_step import deadlines
 from portal.services.work import Work
@@ -89,7 +89,7 @@ def review(work: Work, row: Prescription, whole: Whole, mark: str) -> ReviewView
         valid_until=deadlines().valid_until(work.at, schedules),
         controlled=prescription_item.is_controlled(whole.readings),
         price_minor=sum(known) if known and len(known) == len(items) else None,
-        not_checked=prescription_weigh.not_checked(work, row.patient_id, medicines),
+        not_checked=prescription_check.not_checked(work, row.patient_id, medicines),
         ready=whole.sound and not unanswered,
     )
 

@@ -10,7 +10,7 @@ from portal.domain.record import Certainty, EntryKind, EntryStatus, Source
 from portal.models import Allergy, Condition, Measurement, Medication, User
 from portal.schemas.record import EntryView
 from portal.schemas.record_claim import Ending, EntryClaim, MeasurementClaim, Why
-from portal.services import record, record_view
+from portal.services import prescription_recheck, record, record_view
 from portal.services.record_made import CHECK, make
 from portal.services.record_view import Row
 from portal.services.work import Work, record_id
@@ -31,6 +31,8 @@ def add(work: Work, patient_id: UUID | str, claim: EntryClaim) -> EntryView:
         _no_longer_none(work, patient)
     work.session.add(row)
     work.session.flush()
+    if isinstance(row, Allergy):
+        prescription_recheck.recheck(work, patient.id, row)
     return _kept(work, patient, row, f"{claim.KIND}:recorded")
 
 
@@ -79,6 +81,8 @@ def correct(
     work.session.flush()
     work.session.add(row)
     work.session.flush()
+    if isinstance(row, Allergy):
+        prescription_recheck.recheck(work, patient.id, row)
     return _kept(work, patient, row, f"{claim.KIND}:corrected", reason)
 
 

@@ -230,6 +230,18 @@ SENTENCES = [
         dosage("1", "lozenge", F.EVERY_HOURS, R.OROMUCOSAL, D.LOZENGE, every_hours=3),
         "Suck 1 lozenge every 3 hours.",
     ),
+    (
+        dosage("1", "capsule", F.MORNING, R.INHALATION, D.INHALATION_POWDER),
+        "Inhale the contents of 1 capsule in the morning.",
+    ),
+    (
+        dosage("1", "nebule", F.FOUR_DAILY, R.INHALATION, D.NEBULISER_LIQUID),
+        "Inhale the contents of 1 nebule through a nebuliser four times a day.",
+    ),
+    (
+        dosage("1", "syringe", F.ONCE, R.BUCCAL, D.PREFILLED_SYRINGE),
+        "Put the contents of 1 syringe inside the cheek once only.",
+    ),
     (dosage("4", "strip", F.ONCE_DAILY, R.OTHER, D.DEVICE), "Use 4 strips once a day."),
     (
         dosage("400", "ug", F.ONCE, R.SUBLINGUAL, D.SUBLINGUAL_SPRAY),

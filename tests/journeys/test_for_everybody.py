@@ -66,7 +66,7 @@ def _every_page(stage: Stage) -> Iterator[tuple[str, Page]]:
     over = patient.asked()
     gp.calls(f"{over}/decline", {"reason": "Not for us.", "advice": "Please see an optician."})
     yield from _places(patient, one, over)
-    yield from _more(patient, "/record")
+    yield from _more(patient, "/record", "/prescriptions")
     yield from _booking(patient)
     yield from _places(gp, one, over)
     yield from _more(gp, "/patients", f"/patients/{patient.who.id}", "/texts")

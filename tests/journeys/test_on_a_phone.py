@@ -11,7 +11,13 @@ SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobil
 EVERYWHERE = ("", "/notifications", "/notifications?show=told", "/account")
 TREATING = ("/consultations", "/consultations/{one}", "/patients", "/patients/{patient}", "/texts")
 PLACES: dict[str, tuple[str, ...]] = {
-    "patient": ("/consultations", "/consultations/new", "/consultations/{one}", "/record"),
+    "patient": (
+        "/consultations",
+        "/consultations/new",
+        "/consultations/{one}",
+        "/record",
+        "/prescriptions",
+    ),
     "lead": TREATING,
     "specialist": TREATING,
     "manager": ("/staff",),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from dispensing import CHECKED, DISPATCH, KNOWN, SEEN, WHY, items_of, lines, scanned, supplies_of
+from factories import MONDAY
 from sqlalchemy import update
 
 from portal.domain.dispensing import SUPPLY
@@ -18,8 +19,14 @@ from portal.domain.workflow import Party
 from portal.infra.db import Clash
 from portal.models import Dispense, Prescription, PrescriptionItem
 from portal.schemas.prescription_claim import HandOver
-from portal.services import dispense, dispense_hand, dispense_supply
-from portal.services.work import SYSTEM, Work, perform
+from portal.services import (
+    dispense,
+    dispense_hand,
+    dispense_supply,
+    prescription_step,
+    prescription_view,
+)
+from portal.services.work import SYSTEM, Work, look, perform
 
 S, I, U = PrescriptionStatus, ItemStatus, SupplyStatus  # noqa: E741
 ACTS = {
@@ -70,6 +77,42 @@ def test_every_step_is_possible_from_where_the_table_says_and_from_nowhere_else(
             except StepNotPossible:
                 done = False
             assert done is (name in possible), (state, name)
+
+
+SITUATIONS = {
+    "standing": {},
+    "held": {"status": S.ON_HOLD, "held_at": MONDAY},
+    "to be stopped": {"stop_requested_at": MONDAY, "reason": "A rash."},
+    "expired": {"status": S.EXPIRED},
+    "cancelled": {"status": S.CANCELLED, "reason": "A rash."},
+    "expired unstopped": {"status": S.EXPIRED, "stop_requested_at": MONDAY},
+}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_steps_that_are_shown_are_those_that_can_be_taken(desk, write, situation):
+    for state in STATES:
+        script = standing(desk, state)
+        if change := SITUATIONS[situation]:
+            write(update(Prescription).where(Prescription.id == script).values(change))
+
+        shown = {s.name for s in look(desk.petra, detail, script).supplies[0].steps}
+
+        assert shown == {name for name in ACTS if could(desk.petra, name, script)}, state
+
+
+def detail(work, script):
+    return prescription_view.detail(work, prescription_step.find(work, script))
+
+
+def could(who, name, script):
+    """Whether the step would be possible; nothing of it is kept."""
+    verb, *said = ACTS[name]
+    try:
+        look(who, verb, script, 1, *said)
+    except StepNotPossible:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("who", ["patient", "gp", "lead", "admin", "manager", "diagnostics"])

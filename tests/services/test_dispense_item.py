@@ -7,6 +7,7 @@ from sqlalchemy import update
 from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.domain.prescription_word import ItemStatus, PrescriptionStatus
 from portal.models import Notification, Prescription
+from portal.schemas.prescription_claim import Supply
 from portal.services import dispense_hand, dispense_item, dispense_supply
 from portal.services.work import perform
 
@@ -153,3 +154,19 @@ def test_nobody_but_a_pharmacist_refuses(desk, who):
         refuse(getattr(desk.world, who), script)
     with pytest.raises(NotFound):
         refuse(desk.other, script)
+
+
+def test_what_can_be_done_with_a_medicine_is_what_is_shown(desk):
+    script = desk.prescribed(desk.tablets, desk.capsules)
+    shown = lambda view: [[s.name for s in one.steps] for one in view.items]  # noqa: E731
+
+    begun = perform(
+        desk.phil, dispense_supply.prepare, script, Supply(lines=lines(script).lines[:1])
+    )
+    one_refused = refuse(desk.phil, script, 1)
+    perform(desk.petra, dispense_supply.check_and_finish, script, 1, CHECKED)
+    closed = perform(desk.phil, dispense_hand.collect, script, 1, KNOWN)
+
+    assert shown(begun) == [[], ["refuse"]]
+    assert shown(one_refused) == [[], ["reopen"]]
+    assert (closed.status, shown(closed)) == ("dispensed", [[], ["reopen"]])

@@ -110,7 +110,7 @@ def test_schedule_three_is_handed_over_against_identity_without_a_line(desk):
 
 
 def test_the_product_that_was_given_instead_is_the_one_that_leaves(desk, rows):
-    other = prescriptions.medicine("morphine sulfate", strength="5 mg")
+    other = prescriptions.medicine("Morphine sulfate", strength="10 mg", schedule=Schedule.CD2)
     saved(other)
     receive(desk.phil, other)
     script = desk.prescribed(desk.morphine)

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from portal.domain.account import AccountStatus
 from portal.domain.errors import Invalid, NotAllowed, NotFound, PortalError, StepNotPossible
-from portal.domain.medicine import Route
+from portal.domain.medicine import DoseForm, Route
 from portal.domain.prescription_word import ItemStatus, PrescriptionStatus, SupplyStatus
 from portal.models import DispenseLine, Notification, Prescription, PrescriptionClaim, User
 from portal.schemas.prescription_claim import SecondCheck, Supply
@@ -174,7 +174,7 @@ def test_a_medicine_is_named_once_and_is_one_of_this_prescription(desk):
 
 
 def test_another_brand_of_the_same_is_given_with_a_note(desk, rows):
-    same = prescriptions.medicine("Paracetamol", strength="250 mg")
+    same = prescriptions.medicine("Paracetamol", strength="500mg", form=DoseForm.CAPSULE)
     saved(same)
     script = desk.prescribed()
 
@@ -193,6 +193,13 @@ def test_another_brand_of_the_same_is_given_with_a_note(desk, rows):
     [
         ("ibuprofen", {}, "Out of stock.", "substitute_id"),
         ("paracetamol", {"route": Route.RECTAL}, "Out of stock.", "substitute_id"),
+        ("paracetamol", {"strength": "250 mg"}, "Out of stock.", "substitute_id"),
+        (
+            "paracetamol",
+            {"form": DoseForm.MODIFIED_RELEASE_TABLET},
+            "Out of stock.",
+            "substitute_id",
+        ),
         ("paracetamol + codeine phosphate", {}, "Out of stock.", "substitute_id"),
         ("paracetamol", {"withdrawn_at": datetime(2026, 1, 1, tzinfo=UTC)}, "Why", "substitute_id"),
         ("paracetamol", {}, "", "substitution_note"),
@@ -211,7 +218,7 @@ def test_something_else_or_without_a_note_is_not_given(desk, substance, facts, n
 
 def test_the_order_of_two_substances_says_nothing(desk):
     cocodamol = prescriptions.medicine("codeine phosphate + paracetamol")
-    other = prescriptions.medicine("Paracetamol + Codeine phosphate")
+    other = prescriptions.medicine("Paracetamol + Codeine phosphate", strength="8 mg/500 mg")
     saved(cocodamol, other)
     script = desk.prescribed(cocodamol)
 

@@ -226,7 +226,7 @@ def test_what_is_over_leaves_the_rest_unsupplied(world, write):
 
     shown = look(world.patient, prescription_mine.get, row.id)
 
-    assert [one.state for one in shown.medicines] == ["refused", "refused"]
+    assert [one.state for one in shown.medicines] == ["closed", "closed"]
     assert shown.medicines[0].words == "28 tablets · not supplied"
     assert (shown.reason, shown.asks_anew, shown.call) == ("Wrong drug.", True, "practice")
     assert "Do not start it" in shown.advice

@@ -15,6 +15,8 @@ from portal.state.live import LiveState as Live
 from portal.state.prescription_mine import MyMedicinesState as Medicines
 from portal.state.work_list import PatientConsultationsState as Mine
 
+FEW = 3
+
 
 @page(
     "/patient",
@@ -61,7 +63,7 @@ def home() -> rx.Component:
                             rx.el.a("All medicines", href=MEDICINES, class_name="small"),
                             class_name="sec",
                         ),
-                        prescription_cards(Medicines.active, "Medicines on the way"),
+                        prescription_cards(Medicines.active[:FEW], "Medicines on the way"),
                     ),
                 ),
                 rx.el.div(

@@ -20,6 +20,7 @@ from portal.components.ui.print_button import PrintButton
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.timeline import timeline
 from portal.domain.permission import Role
+from portal.domain.prescription_stage import Stage
 from portal.pages.shell import page
 from portal.state.prescription_mine import MyMedicinesState as Mine
 from portal.state.prescription_mine import MyPrescriptionState as Open
@@ -108,6 +109,8 @@ def prescription() -> rx.Component:
 
 def _whole() -> rx.Component:
     view = Open.view
+    chooses = view.stage == Stage.CHOOSE
+    place = pharmacy_card(view.place, view.may_choose, Open.consider)
     return rx.el.div(
         rx.el.p(
             rx.el.a(
@@ -134,16 +137,21 @@ def _whole() -> rx.Component:
             class_name="notices",
         ),
         what_to_do(view, ASK),
+        rx.cond(chooses, place),
         rx.cond(view.shows_code, qr_card(view.id, view.code)),
         rx.el.section(
             rx.el.h2("Where it is"),
-            rx.el.p(view.words, class_name="lane-words", role="status"),
+            rx.el.p(
+                rx.cond(view.stage == Stage.CANCELLED, "", view.words),
+                class_name="lane-words",
+                role="status",
+            ),
             stations(view.stations),
             class_name="card where",
             aria_label="Where it is",
         ),
         my_items(view),
-        pharmacy_card(view.place, view.may_choose, Open.consider),
+        rx.cond(chooses, rx.fragment(), place),
         _about(),
         rx.el.div(
             rx.button(

@@ -1,0 +1,103 @@
+"""What a patient takes already: open prescriptions, and the medication on the record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from portal.domain.dosage import Dosage
+from portal.domain.dosage_word import Frequency
+from portal.domain.prescription_word import LIVE
+from portal.domain.record import EntryStatus
+from portal.domain.substance import Agent, agent
+from portal.models import Medication, Medicine, Prescription, PrescriptionItem
+from portal.services.formulary_name import names
+from portal.services.work import Work
+
+HERE, OPEN, RECORD = "here", "open", "record"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One medicine beside the one that is checked; `ref` says which, the same each time."""
+
+    ref: str
+    kind: str
+    agent: Agent
+    medicine: Medicine | None = None
+    dosage: Dosage | None = None
+
+    @property
+    def where(self) -> str:
+        """Where it stands, after its name."""
+        return {
+            HERE: "on this prescription",
+            OPEN: "on another open prescription",
+            RECORD: "among the current medication",
+        }[self.kind]
+
+
+def product(medicine: Medicine) -> Agent:
+    """Return a product as the checks see it."""
+    return agent(
+        medicine.substance, medicine.atc, medicine.route, tuple(medicine.brands), medicine.name
+    )
+
+
+def dosage_of(item: PrescriptionItem) -> Dosage:
+    """Return how a signed item is taken."""
+    return Dosage(
+        item.dose, item.dose_unit, item.route, item.form, Frequency(item.frequency),
+        item.every_hours, item.as_needed, item.as_needed_for, item.max_per_day,
+        item.duration_days, item.instruction,
+    )  # fmt: skip
+
+
+def live_items(
+    work: Work, patient_id: UUID, leaving_out: Iterable[UUID] = ()
+) -> Sequence[tuple[Prescription, PrescriptionItem, Medicine]]:
+    """Return every item of the patient's open prescriptions, whoever wrote them."""
+    query = (
+        select(Prescription, PrescriptionItem, Medicine)
+        .join(PrescriptionItem, col(PrescriptionItem.prescription_id) == Prescription.id)
+        .join(Medicine, col(Medicine.id) == PrescriptionItem.medicine_id)
+        .where(
+            Prescription.patient_id == patient_id,
+            col(Prescription.status).in_(LIVE),
+            col(Prescription.id).not_in(list(leaving_out)),
+        )
+        .order_by(col(Prescription.created_at), col(PrescriptionItem.position))
+    )
+    return work.session.exec(query).all()
+
+
+def taken(work: Work, patient_id: UUID, leaving_out: Iterable[UUID] = ()) -> list[Taken]:
+    """Return what the patient has besides; what the record says of an open item, only once."""
+    skipped = list(leaving_out)
+    rows = live_items(work, patient_id, skipped)
+    found = [
+        Taken(f"open:{item.id}", OPEN, product(medicine), medicine, dosage_of(item))
+        for _, item, medicine in rows
+    ]
+    followed = {item.record_entry_id for _, item, _ in rows} | _followed(work, skipped)
+    query = select(Medication).where(
+        Medication.patient_id == patient_id, Medication.status == EntryStatus.CURRENT
+    )
+    entries = work.session.exec(query.order_by(col(Medication.created_at))).all()
+    known = names(work) if entries else None
+    return found + [
+        Taken(f"record:{one.id}", RECORD, known.agent(one.substance, one.form))
+        for one in entries
+        if known is not None and one.id not in followed
+    ]
+
+
+def _followed(work: Work, prescriptions: Sequence[UUID]) -> set[UUID | None]:
+    """Return the entries that follow prescriptions which are continued: they are no second."""
+    if not prescriptions:
+        return set()
+    query = select(PrescriptionItem.record_entry_id).where(
+        col(PrescriptionItem.prescription_id).in_(prescriptions)
+    )
+    return set(work.session.exec(query))
