@@ -46,7 +46,7 @@ def release() -> str:
     try:
         return version("portal")
     except PackageNotFoundError:
-        return "0.2.0"
+        return "0.3.0"
 
 
 def describe(api: FastAPI) -> dict[str, Any]:

@@ -209,7 +209,7 @@ def _read(typed: Typed, medicine: Medicine | None, position: int) -> Reading:
     problems = dosage.problems(taken) | problems
     counted_up = _counted(taken, medicine)
     quantity = counted_up if claim.quantity is None else claim.quantity
-    if quantity is None or quantity <= 0:
+    if (quantity is not None and quantity <= 0) or (quantity is None and not problems):
         problems.setdefault("quantity", ItemClaim.SAY["quantity"])
     readable = not problems.keys() - {"quantity"}
     return replace(

@@ -71,6 +71,13 @@ def test_nobody_begins_a_draft_in_a_consultation_they_do_not_hold(desk, world):
         perform(world.gp, prescription_draft.open_draft, world.patient2.id, desk.consultation)
 
 
+def test_who_treats_the_patient_too_does_not_prescribe_in_a_colleagues_consultation(desk, world):
+    world.started(by=world.lead, clinician_id=world.lead.id)
+
+    with pytest.raises(NotAllowed, match="do not hold"):
+        perform(world.lead, prescription_draft.open_draft, desk.patient.id, desk.consultation)
+
+
 def test_no_draft_is_begun_in_a_consultation_that_is_over(desk):
     perform(desk.gp, consultation.complete, desk.consultation, COMPLETE)
 
