@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def lines(stage: Scene, one: Prescribed, at: datetime | None = None) -> Iterator
     yield Line(at, one.key, one.by, partial(demo_sign.write, stage, one))
     yield from _script(stage, one, at, one.then, 1)
     for issue in range(2, one.repeats + 2):
-        begins = at + timedelta(days=one.every) * (issue - 1)
+        begins = at.astimezone(UTC) + timedelta(days=one.every) * (issue - 1)
         script = one.again.get(issue, USUAL if issue % 2 else AGAIN)
         for line in _script(stage, one, begins, script, issue):
             if line.at >= stage.present:
@@ -54,12 +54,12 @@ def lines(stage: Scene, one: Prescribed, at: datetime | None = None) -> Iterator
 def _script(stage: Scene, one: Prescribed, at: datetime, text: str, issue: int) -> Iterator[Line]:
     first, second = STAFF.get(one.to, ("", ""))
     cast = {"GP": one.by, "PT": one.patient, "ONE": first, "TWO": second}
-    parts = LINE.split(text)[1:]
+    parts: list[str] = [part if part else "" for part in LINE.split(text)[1:]]
     for who, after, unit, verb, arg, body in zip(*(parts[n::6] for n in range(6)), strict=True):
         minutes = int(after) * (DAY if unit else 1)
         at = working_after(stage.hours, at, minutes)
-        done = Done(one.key, issue, verb, arg or "", prose(body))
-        yield Line(at, one.key, cast.get(who, who), partial(demo_dispense.do, stage, done))
+        done = Done(one.key, issue, verb, arg, prose(body))
+        yield Line(at, one.key, cast.get(who) or who, partial(demo_dispense.do, stage, done))
 
 
 def _signed(stage: Scene, one: Prescribed) -> datetime:

@@ -1,7 +1,7 @@
 """What people do with a prescription of the demo clinic: prepare it, ask, hand it over, stop it."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -42,6 +42,8 @@ from portal.services.demo_story import Scene, days_later
 from portal.services.prescription_token import token_of
 from portal.services.work import Work
 
+Steps = dict[str, Callable[[Work, Prescription], object]]
+
 KEEPS = timedelta(days=520)
 """How long a pack from the shelf is good for."""
 
@@ -72,7 +74,7 @@ def do(stage: Scene, done: Done, work: Work) -> None:
     verbs[done.verb](work, row)
 
 
-def _prescribing(stage: Scene, done: Done) -> Mapping[str, Callable[[Work, Prescription], object]]:
+def _prescribing(stage: Scene, done: Done) -> Steps:
     """Return the steps around a supply."""
     why = lambda: CancelPrescription(reason=done.body)  # noqa: E731
     reason = lambda: ReasonClaim(reason=done.body)  # noqa: E731
@@ -97,9 +99,12 @@ def _prescribing(stage: Scene, done: Done) -> Mapping[str, Callable[[Work, Presc
     }
 
 
-def _supplying(stage: Scene, done: Done) -> Mapping[str, Callable[[Work, Prescription], object]]:
+def _supplying(stage: Scene, done: Done) -> Steps:
     """Return the steps in which a supply is put together, or an item is not supplied."""
-    item = lambda w, r: prescription_step.items(w, r)[int(done.arg or 1) - 1].id  # noqa: E731
+
+    def item(work: Work, row: Prescription) -> UUID:
+        return prescription_step.items(work, row)[int(done.arg or 1) - 1].id
+
     return {
         "prepare": lambda w, r: dispense_supply.prepare(w, r.id, _supply(stage, done, w, r)),
         "substitute": lambda w, r: dispense_supply.prepare(w, r.id, _supply(stage, done, w, r)),
@@ -113,7 +118,7 @@ def _supplying(stage: Scene, done: Done) -> Mapping[str, Callable[[Work, Prescri
     }
 
 
-def _handing(done: Done) -> Mapping[str, Callable[[Work, Prescription], object]]:
+def _handing(done: Done) -> Steps:
     """Return the steps in which the last supply leaves, or comes back."""
     to = lambda: HandOver(  # noqa: E731
         identifiers=["name", "birth_date"], collector=done.body, proof=done.arg

@@ -1,11 +1,11 @@
 """The steps of the timer in the demo clinic, each at its own moment, whichever comes first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, event, or_
+from sqlalchemy import event, or_
 from sqlmodel import Session, col, select
 
 from portal.domain.consultation import WORKFLOW
@@ -15,14 +15,14 @@ from portal.models import Consultation, Dispense, Medication, Prescription, Pres
 from portal.services import consultation_due, dispense_due, prescription_due, prescription_record
 from portal.services.work import Work
 
-Rows = Sequence[tuple[Any, ...]]
+Moment = tuple[datetime | None, UUID]
 
 
 class Chore(NamedTuple):
     """One kind of step: the table it is read from, what is due when, and what takes it."""
 
-    table: type
-    read: Callable[[Session], Rows]
+    table: type[object]
+    read: Callable[[Session], Iterator[Moment]]
     take: Callable[[Work, UUID], bool]
 
 
@@ -31,7 +31,7 @@ class Agenda:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.known: dict[type, tuple[datetime, UUID] | None] = {}
+        self.known: dict[type[object], tuple[datetime, UUID] | None] = {}
         event.listen(session, "after_flush", self._changed)
 
     def next(self, until: datetime) -> tuple[Chore, UUID, datetime] | None:
@@ -40,7 +40,8 @@ class Agenda:
         first: tuple[Chore, UUID, datetime] | None = None
         for chore in CHORES:
             if chore.table not in self.known:
-                self.known[chore.table] = _first(chore.read(self.session))
+                times = [(at, which) for at, which in chore.read(self.session) if at]
+                self.known[chore.table] = min(times, default=None)
             found = self.known[chore.table]
             if found and found[0] <= until and (first is None or found[0] < first[2]):
                 first = chore, found[1], found[0]
@@ -51,54 +52,49 @@ class Agenda:
         event.remove(self.session, "after_flush", self._changed)
 
     def _changed(self, session: Session, _context: object) -> None:
-        for row in (*session.new, *session.dirty):
-            self.known.pop(type(row), None)
-            if isinstance(row, PrescriptionItem):
-                self.known.pop(Medication, None)
+        rows: list[object] = [*session.new, *session.dirty]
+        changed = {type(row) for row in rows}
+        if PrescriptionItem in changed:
+            changed.add(Medication)
+        for table in changed & self.known.keys():
+            del self.known[table]
 
 
-def _first(rows: Rows) -> tuple[datetime, UUID] | None:
-    found = [(at, row[0]) for row in rows for at in row[1:] if at is not None]
-    return min(found, default=None)
-
-
-def _consultations(session: Session) -> Rows:
+def _consultations(session: Session) -> Iterator[Moment]:
     status = col(Consultation.status).in_([duty.status for duty in WORKFLOW.duties])
-    return session.exec(select(Consultation.id, *consultation_due.MOMENTS).where(status)).all()
+    for row in session.exec(select(Consultation).where(status)):
+        for at in (row.due_at, row.escalate_at, row.remind_at, row.proposed_until):
+            yield at, row.id
 
 
-def _prescriptions(session: Session) -> Rows:
-    moments, again = prescription_due.MOMENTS, Prescription.next_issue_at
+def _prescriptions(session: Session) -> Iterator[Moment]:
     turns = col(Prescription.status).in_(prescription_due.OPEN)
-    query = select(Prescription.id, Prescription.status, again, *moments).where(
-        or_(turns, col(again).is_not(None))
-    )
-    return [
-        (which, at, *(times if status in prescription_due.OPEN else ()))
-        for which, status, at, *times in session.exec(query)
-    ]
+    query = select(Prescription).where(or_(turns, col(Prescription.next_issue_at).is_not(None)))
+    for row in session.exec(query):
+        yield row.next_issue_at, row.id
+        if row.status in prescription_due.OPEN:
+            for at in (row.due_at, row.escalate_at, row.remind_at):
+                yield at, row.id
 
 
-def _supplies(session: Session) -> Rows:
+def _supplies(session: Session) -> Iterator[Moment]:
     status = col(Dispense.status).in_([duty.status for duty in SUPPLY.duties])
-    return session.exec(select(Dispense.id, Dispense.due_at).where(status)).all()
+    for row in session.exec(select(Dispense).where(status)):
+        yield row.due_at, row.id
 
 
-def _courses(session: Session) -> Rows:
-    of_course = and_(
-        col(PrescriptionItem.record_entry_id) == Medication.id,
-        col(PrescriptionItem.duration_days).is_not(None),
+def _courses(session: Session) -> Iterator[Moment]:
+    of_course = select(PrescriptionItem.record_entry_id).where(
+        col(PrescriptionItem.duration_days).is_not(None)
     )
-    query = (
-        select(Medication.id, Medication.until)
-        .join(PrescriptionItem, of_course)
-        .where(Medication.status == EntryStatus.CURRENT, col(Medication.until).is_not(None))
+    query = select(Medication).where(
+        Medication.status == EntryStatus.CURRENT,
+        col(Medication.until).is_not(None),
+        col(Medication.id).in_(of_course),
     )
-    return [
-        (which, datetime.combine(until + timedelta(days=1), time(), UTC))
-        for which, until in session.exec(query)
-        if until
-    ]
+    for row in session.exec(query):
+        if row.until:
+            yield datetime.combine(row.until + timedelta(days=1), time(), UTC), row.id
 
 
 CHORES = (

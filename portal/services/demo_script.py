@@ -34,8 +34,8 @@ from portal.services import (
     message,
     notification,
 )
-from portal.services.demo_record import Pen
 from portal.services.demo_prescriptions import PRESCRIBED
+from portal.services.demo_record import Pen
 from portal.services.demo_records import ENTERED
 from portal.services.demo_story import (
     OPEN,
@@ -47,6 +47,7 @@ from portal.services.demo_story import (
     Verb,
     days_later,
     on_open_day,
+    person,
     prose,
     working_after,
     working_before,
@@ -167,7 +168,7 @@ class Script:
 
     def _enter(self, work: Work) -> None:
         """Enter in the record what was learnt."""
-        patient = self._whom(self.story.patient)
+        patient = person(self.stage, self.story.patient)
         Pen(work, patient, self.id, self.hours).write(ENTERED[self.story.key])
         demo_file.paper(work, self.story.key, patient)
 
@@ -191,7 +192,7 @@ class Script:
         story = self.story
         return {
             "look": lambda w: consultation.open_record(w, self.id),
-            "consult": lambda w: demo_record.consult(w, self._whom(story.patient)),
+            "consult": lambda w: demo_record.consult(w, person(self.stage, story.patient)),
             "pass": lambda w: consultation.pass_on(w, self.id),
             "accept": lambda w: consultation.accept(w, self.id),
             "start": lambda w: consultation.start(w, self.id),
@@ -223,7 +224,7 @@ class Script:
         at, body = self._moment, turn.body
         return {
             "reassign": lambda w: consultation_turn.reassign(
-                w, self.id, Reassign(reason=body, clinician_id=self._whom(turn.arg))
+                w, self.id, Reassign(reason=body, clinician_id=person(self.stage, turn.arg))
             ),
             "propose": lambda w, to=self.at: consultation_time.propose(
                 w, self.id, Propose(scheduled_for=at(turn.arg, to).isoformat())
@@ -233,12 +234,6 @@ class Script:
             ),
         }
 
-    def _whom(self, key: str) -> UUID:
-        found = self.stage.actors[key].id
-        if found is None:
-            raise ValueError(f"The portal itself has no part in this: {key}.")
-        return found
-
     def _moment(self, text: str, since: datetime | None = None) -> datetime:
         """Read `2d 14:30`: half past two, two open days later."""
         days, at = text.split()
@@ -246,15 +241,11 @@ class Script:
 
     def _read(self) -> None:
         """Whoever was told of an old story has read it since."""
-        stage = self.stage
-        looks = working_after(self.hours, self.at, LOOKS_AFTER)
-        if looks <= stage.present - LEFT_UNREAD:
-            key = f"{self.story.key}/looks"
-            self.lines.append((looks, key, self.story.patient, self._look_again))
-        bell = working_after(self.hours, self.at, BELL_AFTER)
-        if bell <= stage.present - LEFT_UNREAD:
-            key = f"{self.story.key}/bell"
-            self.lines.append((bell, key, self.story.patient, self._bells))
+        later = ((LOOKS_AFTER, "looks", self._look_again), (BELL_AFTER, "bell", self._bells))
+        for after, name, verb in later:
+            at = working_after(self.hours, self.at, after)
+            if at <= self.stage.present - LEFT_UNREAD:
+                self.lines.append((at, f"{self.story.key}/{name}", self.story.patient, verb))
 
     def _look_again(self, work: Work) -> None:
         consultation.open_record(work, self.id)

@@ -11,7 +11,7 @@ from portal.schemas.prescription_claim import ItemClaim, PrescriptionWrite
 from portal.schemas.prescription_draft import DraftFields, DraftItem, PrescriptionDraftSave
 from portal.services import prescription, prescription_draft
 from portal.services.demo_prescription import STAFF, Prescribed
-from portal.services.demo_story import Scene, prose
+from portal.services.demo_story import Scene, entries, person, prose
 from portal.services.work import Work
 
 OWN = ("dose", "frequency")
@@ -19,6 +19,7 @@ WORDS = {
     "days": "duration_days", "for": "as_needed_for", "most": "max_per_day", "every": "every_hours",
     "pack": "quantity",
 }  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Item:
@@ -65,9 +66,9 @@ def product(work: Work, substance: str, strength: str, form: str) -> Medicine:
 
 def write(stage: Scene, one: Prescribed, work: Work) -> None:
     """Sign a prescription: at once, or looked through first where something speaks against it."""
-    patient = stage.actors[one.patient].id
+    patient = person(stage, one.patient)
     pharmacy = stage.actors[STAFF[one.to][0]].organization_id if one.to else None
-    items = [Item(line) for line in filter(None, map(prose, one.items.splitlines()))]
+    items = [Item(line) for line in entries(one.items)]
     meeting = stage.ids[one.story] if one.story else None
     if one.why or one.is_draft:
         stage.ids[one.key] = _looked_through(work, one, items, patient, pharmacy, meeting)
@@ -90,13 +91,11 @@ def _looked_through(
     work: Work,
     one: Prescribed,
     items: list[Item],
-    patient: UUID | None,
+    patient: UUID,
     pharmacy: UUID | None,
     meeting: UUID | None,
 ) -> UUID:
     """Write a draft, read what speaks against it, say why it is prescribed, and sign it."""
-    if patient is None:
-        raise ValueError(f"The prescription {one.key} is for nobody.")
     draft = prescription_draft.open_draft(work, patient, meeting)
     fields = DraftFields(
         items=[

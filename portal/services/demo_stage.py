@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from portal.domain.errors import PortalError
+from sqlmodel import select
+
 from portal.domain.opening import OpeningHours
 from portal.infra import clock
+from portal.models import Organization, User
 from portal.services import notification
 from portal.services.demo_due import Agenda
 from portal.services.demo_script import Script
@@ -51,6 +53,7 @@ class Stage:
         self.acts: list[Act] = []
         self.counted: Counter[str] = Counter()
         self.agenda = Agenda(work.session)
+        self.known = [*work.session.exec(select(User)), *work.session.exec(select(Organization))]
         self.reached = datetime.min.replace(tzinfo=UTC)
 
     def stage(self, story: Story) -> None:
@@ -93,12 +96,19 @@ class Stage:
         with clock.frozen(at), clock.repeating(number):
             try:
                 result = verb(Work(self.work.session, actor))
-            except PortalError as refusal:
+            except Exception as refusal:
                 refusal.add_note(f"In the demo clinic, at {at.isoformat()}: {key}")
                 raise
             self.work.session.flush()
-        self.work.session.expunge_all()
+        self._forget()
         return result
+
+    def _forget(self) -> None:
+        """Let go of everything but the people and places, which every act reads."""
+        session = self.work.session
+        for row in list(session):
+            if not isinstance(row, User | Organization):
+                session.expunge(row)
 
     def _fall_due(self, until: datetime) -> None:
         """Take the timer's steps up to `until`, each when its time comes."""
