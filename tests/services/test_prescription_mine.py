@@ -137,6 +137,14 @@ def test_the_stations_of_one_prescription_have_at_most_one_present(world, write,
     assert len(present) == int(stage not in (G.SUPPLIED, G.OWED)), present
 
 
+def test_what_is_being_stopped_is_ready_for_nobody(world, write):
+    row, _ = write(**CLAIMED, **WHOLE, supply=U.READY, stop_requested_at=factories.MONDAY)
+
+    last = look(world.patient, prescription_mine.get, row.id).stations[-1]
+
+    assert (last.name, last.state) == ("stopping", "failed")
+
+
 @pytest.mark.parametrize(
     ("facts", "shows"),
     [
