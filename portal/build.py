@@ -15,6 +15,7 @@ CLIENT = Path(".web/build/client")
 SOURCES = (
     *(f"portal/{part}/**/*.py" for part in ("components", "domain", "pages", "schemas", "state")),
     "portal/**/*.jsx",
+    "portal/components/**/*.js",
     "portal/portal.py",
     "portal/settings.py",
     "assets/**/*",

@@ -36,6 +36,9 @@ class PrescriptionSettings(BaseSettings):
     code_tries: int = Field(
         10, ge=1, description="Unknown prescription codes one pharmacist may type in a minute."
     )
+    verify_tries: int = Field(
+        20, ge=1, description="Codes one network address may check on the public page in a minute."
+    )
     uncollected_days: int = Field(
         14, ge=1, description="Days after which medicines that nobody collected are listed."
     )

@@ -117,7 +117,9 @@ def counter(world: World) -> Counter:
     tag = uuid4().hex[:4]
     petra = factories.person(f"Petra Pear {tag}", Role.PHARMACIST, world.pharmacist.organization_id)
     other = factories.person(f"Otto Olive {tag}", Role.PHARMACIST, east.id)
-    products = [prescriptions.medicine(name) for name in ("paracetamol", "amoxicillin", "morphine")]
+    products = [
+        prescriptions.medicine(name) for name in ("paracetamol", "amoxicillin", "morphine sulfate")
+    ]
     factories.saved(east, petra, other, *products)
     people = [world.pharmacist, factories.actor(petra), factories.actor(other)]
     return Counter(world, *people, world.pharmacist.organization_id, east.id, *products)

@@ -8,6 +8,7 @@ from portal.api import (
     example_record,
     examples_dispense,
     examples_prescription,
+    examples_verify,
 )
 
 CONSULTATION_ID = "7d0f3a52-6c1e-4b0a-9c55-2f1f6f3f8a10"
@@ -152,6 +153,7 @@ ANSWERS: dict[str, Examples] = {
     **example_person.ANSWERS,
     **examples_prescription.ANSWERS,
     **examples_dispense.ANSWERS,
+    **examples_verify.ANSWERS,
     "ConsultationView": {
         **_ROW,
         "began": "For a few days",

@@ -17,7 +17,10 @@ from portal.settings import settings
 log = structlog.get_logger(__name__)
 
 LIMIT = 64 * 1024
-UPLOADS = re.compile(r"/api/(attachments|applications/documents|consultations/[^/]+/attachments)/?")
+UPLOADS = re.compile(
+    r"/api/(attachments|applications/documents|consultations/[^/]+/attachments"
+    r"|prescriptions/scan-picture)/?"
+)
 """Where files come in. Their body is counted as it is read, once the route knows the caller."""
 
 OWN = ("/api/", "/auth/", "/livez", "/readyz")

@@ -144,7 +144,7 @@ def _line(state: Any, shared: dict[str, Any]) -> rx.Component:
                         default_value=before(now.substitute_id),
                         custom_attrs=hints("substitute_id"),
                     ),
-                    state.fields, "Only products with the same substance, taken the same way.",
+                    state.fields, "The same substance and strength, taken the same way.",
                 ),
                 field(
                     "substitution_note", "Why another product",

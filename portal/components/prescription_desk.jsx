@@ -119,9 +119,12 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
         setOpen(bad.key);
         setInsist((n) => n + 1);
         setFault("Something still waits for you: it is marked below.");
-      } else if (!(await draft.flush())) setFault("Not kept yet: wait for the connection, then try again.");
+        return setBusy(false);
+      }
+      const kept = await draft.flush();
+      if (!kept) setFault("Not kept yet: wait for the connection, then try again.");
       else {
-        const { status, said } = await call(ways.review(draft.id), "POST");
+        const { status, said } = await call(ways.review(kept), "POST");
         if (status !== 200) setFault(said.detail || "This could not be looked through. Please try again.");
         else if (!said.ready) {
           setProblems(said.problems);

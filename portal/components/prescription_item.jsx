@@ -5,7 +5,7 @@ import { Button, Controlled, Findings, Severity, Unchecked, units } from "./pres
 const USUAL = ["once_daily", "twice_daily", "three_daily", "four_daily", "morning", "night", "every_hours", "when_needed"];
 const SHORT = { every_hours: "every … hours", when_needed: "when needed" };
 const DAYS = [["3", "3"], ["5", "5"], ["7", "7"], ["14", "14"], ["28", "28"], ["56", "56"]];
-const SAID = ["with food", "on an empty stomach", "with plenty of water", "Finish the course", "Do not drink alcohol with it"];
+const SAID = ["Take it with food", "Take it on an empty stomach", "Drink plenty of water with it", "Finish the course", "Do not drink alcohol with it"];
 const ORDER = ["dose", "frequency", "every_hours", "as_needed_for", "max_per_day", "duration_days", "instruction", "quantity"];
 const WORST = { contraindicated: 0, serious: 1, caution: 2 };
 
@@ -23,7 +23,7 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
   const unit = medicine?.dose_unit || "";
   const found = answers(item, made);
   const problems = made?.problems || {};
-  const wrong = (name) => (problems[name] && (insist || String(item[name] || "").trim()) ? problems[name] : "");
+  const wrong = (name) => (problems[name] && (insist > 0 || String(item[name] || "").trim()) ? problems[name] : "");
   const set = (name) => (event) => onChange({ [name]: event.target.value });
   const choose = (frequency) =>
     onChange({
@@ -82,8 +82,8 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
         </div>
         <Controlled words={medicine?.schedule_words} />
       </div>
-      {medicine?.unknown?.length > 0 && <Unchecked what={medicine.unknown} />}
-      {known && (
+      <Unchecked facts={medicine?.unknown} />
+      {known && known.sentence !== made?.sentence && (
         <Button onClick={() => onChange({ ...known.fields, key: item.key, overrides: item.overrides })}>
           <Repeat size={15} aria-hidden="true" /> As last time: {known.sentence} ({known.quantity_words})
         </Button>

@@ -144,13 +144,13 @@ export function useDraft({ desk, person, cut }) {
     change(() => aside);
     setAside(before);
   };
-  /* Wait until everything that was typed is kept; whether it is. */
+  /* Wait until everything that was typed is kept; the draft's id, or nothing when it is not kept. */
   const flush = async () => {
     const here = now.current;
     clearTimeout(here.timer);
     for (let tries = 0; tries < 200 && here.busy; tries += 1) await new Promise((done) => setTimeout(done, 50));
     await save();
-    return !here.dirty && !!here.id;
+    return here.dirty ? "" : here.id;
   };
 
   useEffect(() => {

@@ -31,6 +31,7 @@ from portal.pages.public import invitation as _public_invitation
 from portal.pages.public import not_found as _public_not_found
 from portal.pages.public import registration as _public_registration
 from portal.pages.public import sign_in as _public_sign_in
+from portal.pages.public import verify as _public_verify
 from portal.pages.staff import workplace as _staff_workplace
 
 MODULES = (
@@ -62,6 +63,7 @@ MODULES = (
     _public_not_found,
     _public_registration,
     _public_sign_in,
+    _public_verify,
     _staff_workplace,
 )
 

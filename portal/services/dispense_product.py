@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from portal.domain.dispensing import same_product
+from portal.domain.dispensing import Product, same_product
 from portal.domain.errors import Invalid
 from portal.domain.quantity import counted
 from portal.models import Dispense, Medicine, Organization, PrescriptionItem
@@ -17,7 +17,7 @@ from portal.services.work import Work, record_id
 
 
 def alternatives(work: Work, prescription_id: UUID | str, item_id: UUID | str) -> list[Choice]:
-    """Return the other products with the same substance and route as a medicine, by name."""
+    """Return the other products that may be given for a medicine without asking, by name."""
     item = _item(work, prescription_id, item_id)
     first = item.substance.partition("+")[0].strip()
     query = select(Medicine).where(
@@ -26,11 +26,7 @@ def alternatives(work: Work, prescription_id: UUID | str, item_id: UUID | str) -
         Medicine.route == item.route,
         Medicine.id != item.medicine_id,
     )
-    found = [
-        one
-        for one in work.session.exec(query)
-        if same_product((item.substance, item.route), (one.substance, one.route))
-    ]
+    found = [one for one in work.session.exec(query) if same_product(_product(item), _product(one))]
     named = [
         (one.name, counted(one.pack_size, one.pack_unit), ", ".join(one.brands), str(one.id))
         for one in found
@@ -39,6 +35,10 @@ def alternatives(work: Work, prescription_id: UUID | str, item_id: UUID | str) -
         Choice(value=ref, label=f"{name}, {pack}" + (f" ({brands})" if brands else ""))
         for name, pack, brands, ref in sorted(named)
     ]
+
+
+def _product(one: PrescriptionItem | Medicine) -> Product:
+    return Product(one.substance, one.strength, one.route, one.form)
 
 
 def possible(work: Work, prescription_id: UUID | str, said: LineClaim) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from portal.domain.permission import Permission
 from portal.domain.prescription_stage import Stage, stops
-from portal.domain.prescription_word import LIVE, SIGNED, ClaimStatus
+from portal.domain.prescription_word import LIVE, ClaimStatus
 from portal.models import Organization, Prescription, PrescriptionItem
 from portal.schemas.prescription import PrescriptionRow, PrescriptionView
 from portal.schemas.prescription_mine import (
@@ -78,7 +78,6 @@ def of_consultation(work: Work, consultation_id: UUID | str) -> list[MyPrescript
     query = select(Prescription).where(
         col(Prescription.consultation_id) == record_id(consultation_id),
         access_prescription.prescriptions(work.actor),
-        col(Prescription.status).in_(SIGNED),
     )
     found = work.session.exec(query.order_by(col(Prescription.created_at)).limit(SHORT)).all()
     return _rows(work, prescription_view.rows(work, found))

@@ -15,7 +15,7 @@ SHARED = {
     "api": {"app", "auth", "cookie", "deps", "description", "door", "example_file",
             "example_person",
             "example_record", "examples", "examples_dispense", "examples_prescription",
-            "examples_turn", "gate", "guard",
+            "examples_turn", "examples_verify", "gate", "guard",
             "health", "problem", "reference", "reference_page", "reference_style", "writing"},
     "state": {"base", "booking", "gate", "live"},
     "schemas": {"base", "consultation_claim", "prescription_claim", "record_claim"},

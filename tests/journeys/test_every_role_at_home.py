@@ -39,8 +39,9 @@ def test_everybody_has_a_home_a_bell_and_a_say_in_it(stage: Stage, key: str) -> 
 def test_a_pharmacy_shows_itself_and_says_what_will_come(stage: Stage) -> None:
     pharmacist = stage.enters(CAST["pharmacist"], "pharmacist").goes_home()
 
-    expect(pharmacist.heading).to_have_text(f"Pharmacy {stage.world.name}")
-    expect(pharmacist.page.get_by_text("No prescriptions yet")).to_be_visible()
+    expect(pharmacist.heading).to_have_text("Dispense")
+    expect(pharmacist.page.get_by_text("Nothing in hand")).to_be_visible()
+    expect(pharmacist.page.get_by_text("What clinicians and patients send here")).to_be_visible()
     staff = pharmacist.page.get_by_role("list", name="Who works here")
     expect(staff.get_by_text(f"{pharmacist.name} (you)")).to_be_visible()
     expect(staff.get_by_role("listitem")).to_have_count(2)

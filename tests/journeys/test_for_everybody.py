@@ -18,8 +18,12 @@ LOOKS = {
 }
 LONG = ("light-desk", "dark-phone")
 PUBLIC = ("/", "/sign-in", "/sign-in?problem=wrong", "/register", "/apply", "/forgot", "/confirm",
-          "/reset", "/join", "/nowhere")  # fmt: skip
-MORE = {"specialist": ("/patients", "/texts"), "manager": ("/staff",)}
+          "/reset", "/join", "/verify", "/nowhere")  # fmt: skip
+MORE = {
+    "specialist": ("/patients", "/texts"),
+    "pharmacist": ("/scanner", "/register", "/day"),
+    "manager": ("/staff",),
+}
 GRAVE = ("serious", "critical")
 OPTIONS = {
     "resultTypes": ["violations"],

@@ -20,6 +20,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     "lead": TREATING,
     "specialist": TREATING,
+    "pharmacist": ("/scanner", "/register", "/day"),
     "manager": ("/staff",),
     "admin": ("/people", "/people/{gp}", "/organisations", "/organisations/{practice}"),
 }

@@ -127,6 +127,24 @@ def test_a_lane_has_one_present_stop_or_none(stage):
     assert states == sorted(states, key=["done", "now", "failed", "ahead"].index)
 
 
+@pytest.mark.parametrize(("facts", "stage"), STANDS)
+def test_the_stations_of_one_prescription_have_at_most_one_present(world, write, facts, stage):
+    row, _ = write(**facts)
+
+    shown = look(world.patient, prescription_mine.get, row.id)
+
+    present = [one.word for one in shown.stations if one.state in ("now", "failed")]
+    assert len(present) == int(stage not in (G.SUPPLIED, G.OWED)), present
+
+
+def test_what_is_being_stopped_is_ready_for_nobody(world, write):
+    row, _ = write(**CLAIMED, **WHOLE, supply=U.READY, stop_requested_at=factories.MONDAY)
+
+    last = look(world.patient, prescription_mine.get, row.id).stations[-1]
+
+    assert (last.name, last.state) == ("stopping", "failed")
+
+
 @pytest.mark.parametrize(
     ("facts", "shows"),
     [
@@ -181,7 +199,7 @@ def test_what_the_pharmacy_has_to_do_waits_for_nobody_else(world, write):
 
 
 def test_danger_comes_before_everything_that_can_wait(world, write):
-    write(pharmacy_id=None)
+    write(pharmacy_id=None, at=now())
     row, items = write(**CLAIMED, **WHOLE, supply=U.READY)
     factories.saved(
         PrescriptionWarning(

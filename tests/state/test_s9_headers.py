@@ -112,3 +112,21 @@ def _protected(answer: httpx.Response) -> None:
     assert answer.headers["referrer-policy"] in ("same-origin", "no-referrer")
     assert len(answer.headers.get_list("content-security-policy")) == 1
     assert len(answer.headers.get_list("cache-control")) == 1
+
+
+async def test_s9_webassembly_is_allowed_in_the_reader_of_codes_and_nowhere_else(
+    server: Running,
+) -> None:
+    person = Person(server.base)
+    [reader] = ASSETS.glob("assets/scanner_worker-*.js")
+    others = [path for path in sorted(ASSETS.glob("assets/scanner*.js")) if path != reader]
+
+    policy = (await person.call("GET", f"/assets/{reader.name}")).headers["content-security-policy"]
+
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+    assert "default-src 'none'" in policy
+    for path in ("/", "/verify", "/handover.css", *(f"/assets/{one.name}" for one in others)):
+        answer = await person.call("GET", path)
+        assert "wasm" not in answer.headers["content-security-policy"]
+    missing = await person.call("GET", "/assets/scanner_worker-nowhere.js.map")
+    assert "wasm" not in missing.headers["content-security-policy"]

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portal.components.dispense_queue import ScanInput
+from portal.components.scanner import scanner as code_scanner
 from portal.components.ui.page_header import page_header
 from portal.domain.permission import Role
 from portal.pages.shell import page
@@ -23,7 +24,7 @@ def scanner() -> rx.Component:
             "Scanner", rx.el.span("Scanning the code on the paper takes the prescription on.")
         ),
         _refused(),
-        rx.el.div(_typed(), class_name="scanner"),
+        rx.el.div(_seen(), _typed(), class_name="scanner"),
     )
 
 
@@ -49,6 +50,19 @@ def _refused() -> rx.Component:
         ),
         role="alert",
     )  # fmt: skip
+
+
+def _seen() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Camera or picture"),
+        rx.cond(
+            ~Scan.loading,
+            code_scanner(
+                Scan.scan, upload="/api/prescriptions/scan-picture", begin=Scan.with_camera
+            ),
+        ),
+        class_name="panel pad col g12",
+    )
 
 
 def _typed() -> rx.Component:

@@ -40,6 +40,12 @@ def front() -> rx.Component:
             ),
         ),
         rx.el.p(
+            "Somebody gave you a prescription? ",
+            rx.el.a("Check whether it is genuine", href="/verify"),
+            ".",
+            class_name="small muted",
+        ),
+        rx.el.p(
             "Programs use the ",
             rx.el.a("API", href="/api/docs", target="_blank"),
             ".",

@@ -1,0 +1,66 @@
+"""A pharmacy's end of day on paper."""
+
+from zoneinfo import ZoneInfo
+
+from portal.infra.pdf import Sheet
+from portal.schemas.dispense_day import DayLine, DaySection, EndOfDay
+from portal.schemas.summary import Paper
+from portal.services import dispense_day
+from portal.services.work import Work
+
+NONE = "None"
+
+
+def take(work: Work) -> Paper:
+    """Return the pharmacy's sheet as it stands now, as a PDF."""
+    said = dispense_day.view(work)
+    return Paper(name=f"end-of-day-{said.day:%Y-%m-%d}.pdf", content=sheet(said))
+
+
+def sheet(said: EndOfDay) -> bytes:
+    """Put the end of day on paper: the same words give the same bytes."""
+    zone = ZoneInfo(said.zone)
+    made = f"{said.made_at.astimezone(zone):%H:%M}"
+    paper = Sheet(
+        f"End of day {said.day:%Y-%m-%d}",
+        said.pharmacy,
+        f"{said.pharmacy} · {said.day_words}, {made} · {said.made_by}\n"
+        "Confidential: holds names of patients.",
+        said.made_at,
+    )
+    paper.letterhead(said.pharmacy, [said.address])
+    paper.headline("End of day", f"{said.day_words}, as it stood at {made}, by {said.made_by}")
+    for one in said.sections:
+        _section(paper, one, zone)
+    paper.section("Controlled drugs register, today")
+    for line in said.controlled:
+        paper.fact(
+            f"{line.at.astimezone(zone):%H:%M}  no. {line.line}",
+            f"{line.drug}: {line.kind} {line.quantity_words}, balance {line.balance_words}, "
+            f"by {line.by}\n{_joined(line.counterparty, line.collector, line.proof, line.note)}",
+        )
+    if not said.controlled:
+        paper.words(NONE)
+    paper.section("What the cabinet must hold")
+    for held in said.balances:
+        paper.fact(held.balance_words, held.drug)
+    if not said.balances:
+        paper.words(NONE)
+    return paper.written()
+
+
+def _section(paper: Sheet, one: DaySection, zone: ZoneInfo) -> None:
+    paper.section(f"{one.word}: {len(one.lines)}")
+    for line in one.lines:
+        paper.fact(f"{line.code}\n{line.since.astimezone(zone):%-d %b %H:%M}", _line(line))
+    if not one.lines:
+        paper.words(NONE)
+
+
+def _line(line: DayLine) -> str:
+    who = f"{line.patient}, born {line.born}" if line.born else line.patient
+    return "\n".join(part for part in (who, line.medicines, line.detail, line.prescriber) if part)
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
