@@ -162,6 +162,8 @@ def test_a_draft_outlives_a_reload_and_holds_the_consultation_open(
     doctor.writes_a_note()
     doctor.completes()
     expect(doctor.note.get_by_role("alert")).to_contain_text("prescription")
+    doctor.note.get_by_role("button", name="Go to the prescription").click()
+    expect(doctor.desk.get_by_role("button", name="Review and sign…")).to_be_visible()
     doctor.goes_to("/gp/prescriptions?show=drafts")
     doctor.page.get_by_role("link", name="Go on: ").click()
     expect(doctor.desk).to_contain_text("Large print, please.")
