@@ -53,7 +53,7 @@ class Counter(Pharmacist):
         if quantity:
             self.page.get_by_role("textbox", name=f"How much now: {medicine}").fill(quantity)
         self.page.get_by_role("button", name="Supply").and_(
-            self.page.locator(f'[aria-label*=": {medicine}"]')
+            self.page.locator(f'[aria-label*=": {medicine}" i]')
         ).click()
         expect(self.page.get_by_role("button", name=f"Undo: {medicine}")).to_be_visible()
 

@@ -29,7 +29,7 @@ def writes(doctor: Prescriber, pharmacy: str) -> str:
     doctor.doses("1", 0, "28")
     doctor.page.keyboard.press("Enter")
     expect(doctor.search).to_be_focused()
-    place = doctor.desk.get_by_role("radio", name=pharmacy)
+    place = doctor.desk.get_by_role("radio", name=re.compile(f"^{pharmacy}"))
     more = doctor.desk.get_by_text(re.compile(r"^\d+ more pharmac"))
     if more.count() and not place.is_visible():
         more.click()
