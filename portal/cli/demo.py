@@ -98,11 +98,15 @@ def _as_of(text: str) -> date | datetime | None:
 
 
 def _counted(filled: demo.Filled) -> None:
-    counts = filled.consultations
-    if not counts:
+    if not filled.consultations:
         raise Invalid("Nothing was filled in.")
-    words = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in counts.items())
     typer.echo(
         f"The demo clinic is ready: {filled.people} people, {filled.entries} entries in their "
-        f"records, {sum(counts.values())} consultations ({words})."
+        f"records, {_words(filled.consultations, 'consultations')}, "
+        f"{_words(filled.prescriptions, 'prescriptions')}."
     )
+
+
+def _words(counts: dict[str, int], of: str) -> str:
+    words = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in counts.items())
+    return f"{sum(counts.values())} {of} ({words})"

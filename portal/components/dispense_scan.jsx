@@ -63,7 +63,7 @@ export function ScanInput({ id, placeholder, described, button, failed, passed, 
         maxLength={400}
         placeholder={placeholder}
         aria-describedby={described}
-        aria-invalid={failed ? true : undefined}
+        aria-invalid={failed && box.current?.value ? true : undefined}
         autoComplete="off"
         autoCapitalize="characters"
         autoCorrect="off"

@@ -322,7 +322,14 @@ export function NoteEditor({
         <section className="errors" role="alert" tabIndex={-1} ref={summary} aria-labelledby="note-problem">
           <h2 id="note-problem">There is a problem</h2>
           <ul>
-            {problem && <li>{problem}</li>}
+            {problem && (
+              <li>
+                {problem}{" "}
+                {problem.includes("prescription") && (
+                  <button type="button" className="linkish" onClick={() => document.getElementById("show-prescribe")?.click()}>Go to the prescription</button>
+                )}
+              </li>
+            )}
             {wrong.map(([name, sentence]) => (
               <li key={name}><a href={"#note-" + name} onClick={(e) => { e.preventDefault(); document.getElementById("note-" + name)?.focus(); }}>{sentence}</a></li>
             ))}

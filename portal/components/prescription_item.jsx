@@ -23,7 +23,7 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
   const unit = medicine?.dose_unit || "";
   const found = answers(item, made);
   const problems = made?.problems || {};
-  const wrong = (name) => (problems[name] && (insist || String(item[name] || "").trim()) ? problems[name] : "");
+  const wrong = (name) => (problems[name] && (insist > 0 || String(item[name] || "").trim()) ? problems[name] : "");
   const set = (name) => (event) => onChange({ [name]: event.target.value });
   const choose = (frequency) =>
     onChange({
@@ -82,8 +82,8 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
         </div>
         <Controlled words={medicine?.schedule_words} />
       </div>
-      {medicine?.unknown?.length > 0 && <Unchecked what={medicine.unknown} />}
-      {known && (
+      <Unchecked facts={medicine?.unknown} />
+      {known && known.sentence !== made?.sentence && (
         <Button onClick={() => onChange({ ...known.fields, key: item.key, overrides: item.overrides })}>
           <Repeat size={15} aria-hidden="true" /> As last time: {known.sentence} ({known.quantity_words})
         </Button>

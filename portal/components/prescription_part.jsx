@@ -71,7 +71,7 @@ export function Findings({ found, severities, onReason, insist, id }) {
   return (
     <ul className="rx-found" aria-label="What speaks against it">
       {found.map((one, n) => {
-        const bad = insist && one.needs_reason && !one.answered;
+        const bad = insist > 0 && one.needs_reason && !one.answered;
         return (
           <li key={one.key} className={"rx-finding t-" + (severities[one.severity] || KNOWN).tone}>
             <p className="row wrap g4">
@@ -98,12 +98,15 @@ export function Findings({ found, severities, onReason, insist, id }) {
   );
 }
 
-export function Unchecked({ what }) {
-  if (!what?.length) return null;
+/* Facts that nobody has checked, or whole sentences about what the checks leave out. */
+export function Unchecked({ what, facts }) {
+  const named = facts?.length ? "Not checked: " + facts.join(", ") + "." : "";
+  const said = [named, ...(what || [])].filter(Boolean).join(" ");
+  if (!said) return null;
   return (
     <p className="rx-unchecked tiny">
       <Info size={13} aria-hidden="true" />
-      <span><b>Not checked:</b> {what.map((one) => one.replace(/\.$/, "")).join("; ")}.</span>
+      <span>{said}</span>
     </p>
   );
 }

@@ -68,6 +68,7 @@ export function Scanner({ begin, upload, onToken }) {
   const [cameras, setCameras] = useState([]);
   const [camera, setCamera] = useState("");
   const [torch, setTorch] = useState(null);
+  const [over, setOver] = useState(false);
 
   const eyes = () => (reader.current ??= makeReader());
   const stop = (next = "off") => {
@@ -137,9 +138,7 @@ export function Scanner({ begin, upload, onToken }) {
     }
   };
 
-  const picture = async (event) => {
-    const [file] = event.target.files;
-    event.target.value = "";
+  const picture = async (file) => {
     if (!file) return;
     stop("reading");
     setWords("");
@@ -164,6 +163,29 @@ export function Scanner({ begin, upload, onToken }) {
     setWords(answer.problem || NO_CODE);
   };
 
+  const pick = (event) => {
+    const [file] = event.target.files;
+    event.target.value = "";
+    picture(file);
+  };
+  const drop = (event) => {
+    event.preventDefault();
+    setOver(false);
+    picture(event.dataTransfer.files[0]);
+  };
+  const latest = useRef(picture);
+  latest.current = picture;
+
+  useEffect(() => {
+    const paste = (event) => {
+      const [file] = event.clipboardData?.files || [];
+      if (!file) return;
+      event.preventDefault();
+      latest.current(file);
+    };
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, []);
   useEffect(() => {
     const hide = () => document.hidden && stream.current && stop();
     document.addEventListener("visibilitychange", hide);
@@ -178,7 +200,14 @@ export function Scanner({ begin, upload, onToken }) {
 
   const live = state === "on" || state === "asking";
   return (
-    <section className="code-scanner" aria-label="Scan a code" data-state={state}>
+    <section
+      className={over ? "code-scanner drop-here" : "code-scanner"}
+      aria-label="Scan a code"
+      data-state={state}
+      onDragOver={(event) => (event.preventDefault(), setOver(true))}
+      onDragLeave={(event) => event.currentTarget.contains(event.relatedTarget) || setOver(false)}
+      onDrop={drop}
+    >
       <div className="scanner-view" hidden={!live}>
         <video ref={video} playsInline muted aria-label="What the camera sees" />
         <span className="scanner-frame" aria-hidden="true" />
@@ -199,7 +228,7 @@ export function Scanner({ begin, upload, onToken }) {
           </button>
         )}
         <label className="pick">
-          <input type="file" accept="image/*" onChange={picture} disabled={state === "reading"} />
+          <input type="file" accept="image/*" onChange={pick} disabled={state === "reading"} />
           <span>Use a picture</span>
         </label>
       </div>

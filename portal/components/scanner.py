@@ -24,7 +24,7 @@ class Scanner(rx.NoSSRComponent):
 
 
 def scanner(
-    on_token: rx.event.EventType[str], *, upload: str = "", begin: bool = False
+    on_token: rx.event.EventType[str], *, upload: str = "", begin: rx.Var[bool] | bool = False
 ) -> rx.Component:
     """Show where a code is scanned."""
     return Scanner.create(on_token=on_token, upload=upload, begin=begin)

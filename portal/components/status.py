@@ -88,7 +88,7 @@ SUPPLY: dict[str, Status] = {
     SupplyStatus.IN_ERROR: Status("Struck out", "eraser", "idle"),
 }
 WARNING: dict[str, Status] = {
-    WarningSeverity.CONTRAINDICATED: Status("Do not combine", "shield-alert", "crit"),
+    WarningSeverity.CONTRAINDICATED: Status("Contraindicated", "shield-alert", "crit"),
     WarningSeverity.SERIOUS: Status("Serious", "triangle-alert", "alarm"),
     WarningSeverity.CAUTION: Status("Caution", "info", "wait"),
 }

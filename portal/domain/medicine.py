@@ -2,6 +2,16 @@
 
 from enum import StrEnum
 
+from portal.domain.quantity import plural
+
+COUNTED = frozenset(
+    {
+        "tablet", "capsule", "lozenge", "patch", "plaster", "suppository", "pessary", "enema",
+        "pen", "syringe", "cartridge",
+    }
+)  # fmt: skip
+"""Forms that a name has in the plural: one box holds several."""
+
 
 class DoseForm(StrEnum):
     """What a product looks like (FHIR: Medication.doseForm; EDQM terms in plain words)."""
@@ -64,6 +74,12 @@ class DoseForm(StrEnum):
     CARTRIDGE = "cartridge"
     DEVICE = "device"
     OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        """The form in the name of a product: tablets, oral solution, pre-filled pens."""
+        *before, last = self.value.split(" ")
+        return " ".join([*before, plural(last, 2) if last in COUNTED else last])
 
 
 class Route(StrEnum):
@@ -142,3 +158,9 @@ class Pregnancy(StrEnum):
     CAUTION = "caution"
     USUAL = "usual"
     """Commonly used in pregnancy when needed."""
+
+
+def named(substance: str, strength: str, form: DoseForm) -> str:
+    """Return a product as people read it (the naming of dm+d): Paracetamol 500 mg tablets."""
+    text = " ".join(part for part in (substance, strength, form.words) if part)
+    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, Numeric
 from sqlmodel import Field
 
-from portal.domain.medicine import DoseForm, Pregnancy, Route, Schedule
+from portal.domain.medicine import DoseForm, Pregnancy, Route, Schedule, named
 from portal.infra.clock import now
 from portal.models.base import Moment, Record, one_of
 
@@ -62,4 +62,4 @@ class Medicine(Record, table=True):
     @property
     def name(self) -> str:
         """The product as people read it: substance, strength, form."""
-        return f"{self.substance} {self.strength} {self.form.value}".replace("  ", " ")
+        return named(self.substance, self.strength, DoseForm(self.form))

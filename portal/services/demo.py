@@ -2,16 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
+from sqlalchemy.orm import Mapped
 from sqlmodel import SQLModel, col, select
 
 from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.infra import clock, migrate
 from portal.infra.password import hash_password
-from portal.models import Allergy, Condition, Consultation, Measurement, Medication, User
-from portal.services import account, demo_account, demo_record, demo_staff, formulary, letter
+from portal.models import (
+    Allergy,
+    Condition,
+    Consultation,
+    Measurement,
+    Medication,
+    Prescription,
+    User,
+)
+from portal.services import (
+    account,
+    demo_account,
+    demo_course,
+    demo_record,
+    demo_staff,
+    demo_text,
+    formulary,
+    letter,
+)
+from portal.services.demo_prescriptions import ALONE
 from portal.services.demo_records import AT_HOME
 from portal.services.demo_stage import Stage
 from portal.services.demo_stories import STORIES
@@ -22,17 +42,21 @@ from portal.settings import settings
 SEED = 1
 FOUNDED = timedelta(days=demo_staff.YEAR)
 ENTRIES = (Allergy, Condition, Medication, Measurement)
+TEXTS_KEPT = 30
+"""How many days ago Dr Marsh wrote down what she says often."""
+
 PLAIN_DAY = time(11, 30)
 WORDS = "The demo clinic belongs on an empty database; “demo reset” empties it first."
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What was filled in: people, entries of their records, and consultations by status."""
+    """What was filled in: people, entries of their records; what they have, by its status."""
 
     people: int
     entries: int
     consultations: dict[str, int]
+    prescriptions: dict[str, int]
 
 
 def seed(today: date | datetime | None = None, number: int = SEED) -> Filled:
@@ -99,16 +123,20 @@ def _fill(work: Work, present: datetime, number: int, hashed: str) -> Filled:
     stage = Stage(work, place.hours, actors, present, number)
     for story in STORIES:
         stage.stage(story)
+    for one in ALONE:
+        for line in demo_course.lines(stage, one):
+            stage.add(*line)
     demo_account.happen(stage, place.id, hashed)
     _measure(stage)
+    kept = on_open_day(stage.hours, stage.present, TEXTS_KEPT, "12:30")
+    stage.add(kept, "texts", "marsh", demo_text.keep)
     stage.settle()
     stage.play()
-    status = col(Consultation.status)
-    counted = work.session.exec(select(status, func.count()).group_by(status).order_by(status))
     return Filled(
         people=_count(work, User),
         entries=sum(_count(work, table) for table in ENTRIES),
-        consultations={name.value: count for name, count in counted},
+        consultations=_by_status(work, col(Consultation.status)),
+        prescriptions=_by_status(work, col(Prescription.status)),
     )
 
 
@@ -122,6 +150,11 @@ def _measure(stage: Stage) -> None:
                 at, key, one.patient,
                 lambda w, one=one, value=value: demo_record.measure(w, one, value, stage.hours),
             )  # fmt: skip
+
+
+def _by_status(work: Work, status: Mapped[Any]) -> dict[str, int]:
+    counted = work.session.exec(select(status, func.count()).group_by(status).order_by(status))
+    return {name.value: count for name, count in counted}
 
 
 def _count(work: Work, table: type[SQLModel]) -> int:

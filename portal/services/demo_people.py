@@ -47,30 +47,32 @@ PRACTICE, HOSPITAL = "practice", "hospital"
 
 PLACES = (
     Place(
-        PRACTICE, K.PRACTICE, "Marlow Road Surgery", "01632 960140", "14 Marlow Road, Brackenfield"
+        PRACTICE, K.PRACTICE, "Marlow Road Surgery", "01632 960140", "14 Marlow Road, "
+        "Brackenfield BZ1 4MR"
     ),
     Place(
         HOSPITAL, K.HOSPITAL, "Brackenfield General Hospital", "01632 960160",
-        "Infirmary Way, Brackenfield",
+        "Infirmary Way, Brackenfield BZ4 1HQ",
     ),
     Place(
         "bridge", K.PHARMACY, "Bridge Street Pharmacy", "01632 960170", "3 Bridge Street, "
-        "Brackenfield",
+        "Brackenfield BZ1 2QX",
     ),
     Place(
-        "harbour", K.PHARMACY, "Harbour Chemist", "01632 960174", "41 Quayside, Brackenfield"
+        "harbour", K.PHARMACY, "Harbour Chemist", "01632 960174", "41 Quayside, Brackenfield "
+        "BZ2 6PL"
     ),
     Place(
         "northgate", K.PHARMACY, "Northgate Pharmacy", "020 7946 0178", "Northgate Centre, "
-        "Brackenfield",
+        "Brackenfield BZ3 8NC",
     ),
     Place(
         "imaging", K.DIAGNOSTICS_CENTRE, "Brackenfield Imaging", "01632 960180",
-        "Infirmary Way, Brackenfield",
+        "Infirmary Way, Brackenfield BZ4 1HR",
     ),
     Place(
         "laboratory", K.DIAGNOSTICS_CENTRE, "Northgate Laboratory", "020 7946 0184",
-        "Northgate Centre, Brackenfield",
+        "Northgate Centre, Brackenfield BZ3 8NC",
     ),
 )  # fmt: skip
 

@@ -20,7 +20,7 @@ from portal.schemas.record_claim import (
     MedicationClaim,
 )
 from portal.services import record, record_entry
-from portal.services.demo_story import on_open_day, prose
+from portal.services.demo_story import entries, on_open_day, prose
 from portal.services.work import Work
 
 DAYS = {"y": 365, "m": 30, "w": 7, "d": 1}
@@ -58,7 +58,7 @@ class Pen:
             "takes": self._takes, "stops": self._stops, "measures": self._measures,
             "corrects": self._corrects,
         }  # fmt: skip
-        for line in filter(None, map(prose, text.splitlines())):
+        for line in map(prose, entries(text)):
             kind, _, said = line.partition(":")
             lines[kind]([part.strip() for part in said.split("|")])
 

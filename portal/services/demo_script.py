@@ -1,5 +1,6 @@
 """Turn one invented story into acts at moments of opening time."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -27,11 +28,13 @@ from portal.services import (
     consultation_step,
     consultation_time,
     consultation_turn,
+    demo_course,
     demo_file,
     demo_record,
     message,
     notification,
 )
+from portal.services.demo_prescriptions import PRESCRIBED
 from portal.services.demo_record import Pen
 from portal.services.demo_records import ENTERED
 from portal.services.demo_story import (
@@ -44,6 +47,7 @@ from portal.services.demo_story import (
     Verb,
     days_later,
     on_open_day,
+    person,
     prose,
     working_after,
     working_before,
@@ -150,13 +154,21 @@ class Script:
             if self.said and turn.who != self.spoke:
                 self._act(turn.who, lambda w, last=self.said: message.seen(w, self.id, last))
             self.said, self.spoke = self.said + 1, turn.who
-        if turn.verb == "complete" and self.story.key in ENTERED:
-            self._act(turn.who, self._enter)
+        if turn.verb == "complete":
+            self._leaves(turn.who)
         self._act(turn.who, self._verb(turn))
+
+    def _leaves(self, who: str) -> None:
+        """Line up what is entered and prescribed at the end, and what becomes of it."""
+        if self.story.key in ENTERED:
+            self._act(who, self._enter)
+        for one in PRESCRIBED.get(self.story.key, ()):
+            said = replace(one, by=who, patient=self.story.patient)
+            self.lines += demo_course.lines(self.stage, said, self.at)
 
     def _enter(self, work: Work) -> None:
         """Enter in the record what was learnt."""
-        patient = self._whom(self.story.patient)
+        patient = person(self.stage, self.story.patient)
         Pen(work, patient, self.id, self.hours).write(ENTERED[self.story.key])
         demo_file.paper(work, self.story.key, patient)
 
@@ -180,7 +192,7 @@ class Script:
         story = self.story
         return {
             "look": lambda w: consultation.open_record(w, self.id),
-            "consult": lambda w: demo_record.consult(w, self._whom(story.patient)),
+            "consult": lambda w: demo_record.consult(w, person(self.stage, story.patient)),
             "pass": lambda w: consultation.pass_on(w, self.id),
             "accept": lambda w: consultation.accept(w, self.id),
             "start": lambda w: consultation.start(w, self.id),
@@ -212,7 +224,7 @@ class Script:
         at, body = self._moment, turn.body
         return {
             "reassign": lambda w: consultation_turn.reassign(
-                w, self.id, Reassign(reason=body, clinician_id=self._whom(turn.arg))
+                w, self.id, Reassign(reason=body, clinician_id=person(self.stage, turn.arg))
             ),
             "propose": lambda w, to=self.at: consultation_time.propose(
                 w, self.id, Propose(scheduled_for=at(turn.arg, to).isoformat())
@@ -222,12 +234,6 @@ class Script:
             ),
         }
 
-    def _whom(self, key: str) -> UUID:
-        found = self.stage.actors[key].id
-        if found is None:
-            raise ValueError(f"The portal itself has no part in this: {key}.")
-        return found
-
     def _moment(self, text: str, since: datetime | None = None) -> datetime:
         """Read `2d 14:30`: half past two, two open days later."""
         days, at = text.split()
@@ -235,15 +241,11 @@ class Script:
 
     def _read(self) -> None:
         """Whoever was told of an old story has read it since."""
-        stage = self.stage
-        looks = working_after(self.hours, self.at, LOOKS_AFTER)
-        if looks <= stage.present - LEFT_UNREAD:
-            key = f"{self.story.key}/looks"
-            self.lines.append((looks, key, self.story.patient, self._look_again))
-        bell = working_after(self.hours, self.at, BELL_AFTER)
-        if bell <= stage.present - LEFT_UNREAD:
-            key = f"{self.story.key}/bell"
-            self.lines.append((bell, key, self.story.patient, self._bells))
+        later = ((LOOKS_AFTER, "looks", self._look_again), (BELL_AFTER, "bell", self._bells))
+        for after, name, verb in later:
+            at = working_after(self.hours, self.at, after)
+            if at <= self.stage.present - LEFT_UNREAD:
+                self.lines.append((at, f"{self.story.key}/{name}", self.story.patient, verb))
 
     def _look_again(self, work: Work) -> None:
         consultation.open_record(work, self.id)

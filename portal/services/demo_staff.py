@@ -16,6 +16,13 @@ from portal.settings import settings
 BODY = "Demo Register"
 DOMAIN = account.DEMO_DOMAIN
 TOWN = "Brackenfield"
+POSTCODES = {
+    "Alder Court": "BZ1 3AC", "Chapel Street": "BZ1 2CS", "Mill Lane": "BZ1 5ML",
+    "Tanner's Row": "BZ1 7TR", "Pier Terrace": "BZ2 6PT", "Quayside": "BZ2 6PL",
+    "Station Road": "BZ2 1SR", "Orchard Close": "BZ3 4RD", "Quarry View": "BZ3 9QV",
+    "Weavers' Hill": "BZ3 2WH",
+}  # fmt: skip
+"""By street. There is no postal area BZ."""
 YEAR = 400
 """How many days before the present everybody joined."""
 
@@ -64,7 +71,7 @@ def _register(work: Work, person: Patient, place: UUID, hashed: str, founded: da
     work.session.add(
         PatientProfile(
             user_id=user.id,
-            address=f"{person.address}, {TOWN}",
+            address=_address(person),
             language=person.language,
             large_print=person.large_print,
             needs=person.needs,
@@ -77,6 +84,11 @@ def _register(work: Work, person: Patient, place: UUID, hashed: str, founded: da
     )
     work.session.flush()
     return Actor(user.id, user.role, user.name, place)
+
+
+def _address(person: Patient) -> str:
+    street = next(street for street in POSTCODES if street in person.address)
+    return f"{person.address}, {TOWN} {POSTCODES[street]}"
 
 
 def _employ(work: Work, person: Staff, place: Organization | None, hashed: str) -> Actor:

@@ -4,18 +4,17 @@ import hashlib
 import heapq
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, or_, select
+from sqlmodel import select
 
-from portal.domain.consultation import WORKFLOW
-from portal.domain.errors import PortalError
 from portal.domain.opening import OpeningHours
 from portal.infra import clock
-from portal.models import Consultation
-from portal.services import consultation_due, notification
+from portal.models import Organization, User
+from portal.services import notification
+from portal.services.demo_due import Agenda
 from portal.services.demo_script import Script
 from portal.services.demo_story import Story, Verb, working_before
 from portal.services.work import SYSTEM, Actor, Work
@@ -53,6 +52,9 @@ class Stage:
         self.ids: dict[str, UUID] = {}
         self.acts: list[Act] = []
         self.counted: Counter[str] = Counter()
+        self.agenda = Agenda(work.session)
+        self.known = [*work.session.exec(select(User)), *work.session.exec(select(Organization))]
+        self.reached = datetime.min.replace(tzinfo=UTC)
 
     def stage(self, story: Story) -> None:
         """Line up all acts of one story; one of the present begins earlier if a night tears it."""
@@ -83,8 +85,10 @@ class Stage:
         while self.acts:
             act = heapq.heappop(self.acts)
             self._fall_due(act.at)
+            self.reached = max(act.at, self.reached)
             self.do(act.at, act.key, self.actors.get(act.who, SYSTEM), act.verb)
         self._fall_due(self.present)
+        self.agenda.close()
 
     def do(self, at: datetime, key: str, actor: Actor, verb: Verb) -> Any:
         """Do one thing at its moment, with ids that depend on nothing else but the seed."""
@@ -92,31 +96,24 @@ class Stage:
         with clock.frozen(at), clock.repeating(number):
             try:
                 result = verb(Work(self.work.session, actor))
-            except PortalError as refusal:
+            except Exception as refusal:
                 refusal.add_note(f"In the demo clinic, at {at.isoformat()}: {key}")
                 raise
             self.work.session.flush()
-        self.work.session.expunge_all()
+        self._forget()
         return result
+
+    def _forget(self) -> None:
+        """Let go of everything but the people and places, which every act reads."""
+        session = self.work.session
+        for row in list(session):
+            if not isinstance(row, User | Organization):
+                session.expunge(row)
 
     def _fall_due(self, until: datetime) -> None:
         """Take the timer's steps up to `until`, each when its time comes."""
-        while found := self._next_due(until):
-            which, at = found
+        while found := self.agenda.next(until):
+            chore, which, due = found
+            self.reached = at = max(due, self.reached)
             key = f"{which}/{at.isoformat()}"
-            self.do(at, key, SYSTEM, lambda work, one=which: consultation_due.take_due(work, one))
-
-    def _next_due(self, until: datetime) -> tuple[UUID, datetime] | None:
-        moments = [col(one) for one in consultation_due.MOMENTS]
-        query = select(Consultation).where(
-            col(Consultation.status).in_([duty.status for duty in WORKFLOW.duties]),
-            or_(*(one <= until for one in moments)),
-        )
-        found: list[tuple[datetime, UUID]] = []
-        for row in self.work.session.exec(query):
-            times = (row.due_at, row.escalate_at, row.remind_at, row.proposed_until)
-            found.append((min(time for time in times if time), row.id))
-        if not found:
-            return None
-        at, which = min(found)
-        return which, at
+            self.do(at, key, SYSTEM, lambda work, one=which, step=chore: step.take(work, one))

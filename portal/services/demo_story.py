@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from textwrap import dedent
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -127,9 +128,28 @@ class Story:
         )
 
 
+def person(stage: Scene, key: str) -> UUID:
+    """Return somebody's id. Raises ValueError for the portal itself."""
+    found = stage.actors[key].id
+    if found is None:
+        raise ValueError(f"The portal itself has no part in this: {key}.")
+    return found
+
+
 def prose(text: str) -> str:
     """Return a text on one line, however it was wrapped in the source."""
     return " ".join(text.split())
+
+
+def entries(text: str) -> list[str]:
+    """Return a text line by line; what is indented further goes on with the line before."""
+    found: list[str] = []
+    for line in dedent(text).strip().splitlines():
+        if found and line.startswith(" "):
+            found[-1] += f" {line.strip()}"
+        else:
+            found.append(line)
+    return found
 
 
 def working_after(hours: OpeningHours, moment: datetime, minutes: float) -> datetime:

@@ -38,6 +38,9 @@ CAST = (
     ("patient2", Role.PATIENT, K.PRACTICE, "Ivor Stone"),
     ("admin", Role.ADMIN, None, "Jo Carver"),
 )
+ANOTHER = "Second Pharmacy", "01632 960925", "5 Test Lane"
+"""So that somebody else can scan first, and a patient can choose another one."""
+
 LEADS = ("lead", "specialist")
 SPECIALTY = Specialty.CARDIOLOGY
 DIRECT = "specialist"
@@ -63,7 +66,7 @@ class WorldPractice(BaseModel):
 
 
 class TestWorld(BaseModel):
-    """A practice, a hospital, a pharmacy and a centre with people, who share one password."""
+    """A practice, a hospital, two pharmacies and a centre with people, who share one password."""
 
     __test__ = False
 
@@ -72,6 +75,7 @@ class TestWorld(BaseModel):
     practice: WorldPractice
     hospital: WorldPractice
     pharmacy: WorldPractice
+    pharmacy2: WorldPractice
     centre: WorldPractice
     people: dict[str, WorldPerson]
 
@@ -94,11 +98,14 @@ def _make(work: Work, name: str, hashed: str, office_hours: bool) -> TestWorld: 
     if work.session.exec(select(Organization.id).where(Organization.name == title)).first():
         raise Invalid(f"The world {name} is there already: choose another name.")
     formulary.ensure(work)
-    there = {kind: _place(work, kind, name, office_hours) for kind in PLACES}
+    there = {kind: _place(work, kind, facts, name, office_hours) for kind, facts in PLACES.items()}
+    second = _place(work, K.PHARMACY, ANOTHER, name, office_hours)
+    cast = [(key, role, there[kind] if kind else None, who) for key, role, kind, who in CAST]
+    cast.append(("pharmacist3", Role.PHARMACIST, second, "Quin Adair"))
     people: dict[str, WorldPerson] = {}
-    for key, role, kind, person in CAST:
+    for key, role, where, person in cast:
         email, full = f"{key}.{name}@world.example", f"{person} {name}"
-        place = UUID(there[kind].id) if kind else None
+        place = UUID(where.id) if where else None
         found = account.add(work, email, full, role, hashed, place)
         user = work.session.get_one(User, found)
         user.is_lead = key in LEADS
@@ -116,13 +123,20 @@ def _make(work: Work, name: str, hashed: str, office_hours: bool) -> TestWorld: 
         practice=there[K.PRACTICE],
         hospital=there[K.HOSPITAL],
         pharmacy=there[K.PHARMACY],
+        pharmacy2=second,
         centre=there[K.DIAGNOSTICS_CENTRE],
         people=people,
     )
 
 
-def _place(work: Work, kind: OrganizationKind, name: str, office_hours: bool) -> WorldPractice:  # noqa: FBT001
-    title, phone, address = PLACES[kind]
+def _place(
+    work: Work,
+    kind: OrganizationKind,
+    facts: tuple[str, str, str],
+    name: str,
+    office_hours: bool,  # noqa: FBT001
+) -> WorldPractice:
+    title, phone, address = facts
     place = Organization(
         name=f"{title} {name}",
         kind=kind,

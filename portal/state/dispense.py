@@ -21,6 +21,9 @@ SHORT = 12
 """What is longer than this, without dashes, is the signed code of a paper, not a printed one."""
 
 MOST = 400
+HARD = ("forged", "step_not_possible", "taken")
+"""Refusals of a code that was found, or was meant to be taken for one."""
+
 KEPT = 12
 BLANK = PrescriptionView.blank()
 
@@ -29,6 +32,7 @@ class CodeReader(PortalState, mixin=True):
     """Opens the prescription of a code; a refused code stays with the reason beside it."""
 
     refused: str = ""
+    unknown: bool = False
     failed: int = 0
     passed: int = 0
 
@@ -42,6 +46,7 @@ class CodeReader(PortalState, mixin=True):
         view = await self._act(_opened, text)
         if view is None:
             self.refused = next(iter(self.fields.values()), self.problem)
+            self.unknown = self.problem_code not in HARD
             self.failed += 1
             self._clear()
             return None
@@ -115,10 +120,13 @@ class DispenseScanState(CodeReader, rx.State):
 
     AUDIENCE: ClassVar = PHARMACISTS
 
+    with_camera: bool = False
+
     @rx.event
     async def load(self):
-        """Begin anew."""
+        """Begin anew, with the camera where the address asks for it."""
         self._clear()
+        self.with_camera = self.router.url.query_parameters.get("with") == "camera"
         self.refused, self.loading = "", False
 
     @rx.event

@@ -47,7 +47,7 @@ def test_a_world_has_everybody_and_they_can_sign_in(database: str, run: Run) -> 
 
     assert list(made["people"]) == [
         "lead", "gp2", "gp3", "specialist", "specialist2", "pharmacist", "pharmacist2",
-        "diagnostics", "manager", "patient", "patient2", "admin",
+        "diagnostics", "manager", "patient", "patient2", "admin", "pharmacist3",
     ]  # fmt: skip
     assert {person["role"] for person in made["people"].values()} == set(Role)
     for person in made["people"].values():

@@ -104,6 +104,8 @@ NO_PAIRS = [
     ("sertraline", "amoxicillin"),
     ("metformin", "ramipril"),
     ("doxycycline", "adapalene + benzoyl peroxide"),
+    ("simvastatin", "erythromycin + zinc acetate"),
+    ("haloperidol", "haloperidol"),
 ]
 
 
@@ -187,6 +189,7 @@ def test_two_that_do_the_same_are_found(one, other, what, severity):
     [
         ("insulin glargine", "insulin aspart"),
         ("salbutamol", "salmeterol"),
+        ("salbutamol", "salbutamol"),
         ("salbutamol", "beclometasone + formoterol"),
         ("ramipril", "amlodipine"),
         ("paracetamol", "ibuprofen"),
@@ -201,6 +204,7 @@ def test_a_cream_beside_a_tablet_of_the_same_substance_is_no_duplicate():
     cream, tablet = product("terbinafine", Route.SKIN), product("terbinafine", Route.ORAL)
 
     assert duplicate(cream, tablet) is NOTHING
+    assert duplicate(tablet, cream) is NOTHING
     assert duplicate(tablet, tablet) is not NOTHING
 
 

@@ -1,9 +1,12 @@
 """At a pharmacy's counter: scan, supply, check, hand over; and what is refused in words."""
 
+import re
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+import qrcode
 import servers
 from playwright.sync_api import Locator, expect
 
@@ -50,9 +53,8 @@ class Counter(Pharmacist):
         """Take a medicine for the next supply, all that is left of it or so much."""
         if quantity:
             self.page.get_by_role("textbox", name=f"How much now: {medicine}").fill(quantity)
-        self.page.get_by_role("button", name="Supply").and_(
-            self.page.locator(f'[aria-label*=": {medicine}"]')
-        ).click()
+        word = re.compile(rf"^Supply.*: {medicine}", re.IGNORECASE)
+        self.page.get_by_role("button", name=word).click()
         expect(self.page.get_by_role("button", name=f"Undo: {medicine}")).to_be_visible()
 
     def sends_to_check(self) -> None:
@@ -254,6 +256,28 @@ def test_s10_a_wrong_code_is_refused_in_words_and_stays(
     counter.scans(real)
 
     expect(counter.in_hand).to_be_visible()
+
+
+def test_a_picture_of_the_code_opens_it_and_what_is_over_is_said_large(
+    stage: Stage, gp: Gp, patient: Patient, consultation: str, counter: Counter, tmp_path: Path
+) -> None:
+    here, over = (prescribed(gp, patient, consultation, one) for one in MEDICINES)
+    paper = {one["id"]: tmp_path / f"{one['id']}.png" for one in (here, over)}
+    for which, path in paper.items():
+        qrcode.make(token(stage, which)).save(path)
+    gp.context.request.post(
+        f"/api/prescriptions/{over['id']}/cancel",
+        data={"reason": "Written for the wrong patient."}, headers={"Origin": gp.url},
+    )  # fmt: skip
+    counter.goes_to("/pharmacy/scanner")
+    picture = counter.page.locator("input[type=file]")
+
+    picture.set_input_files(paper[over["id"]])
+    expect(counter.page.get_by_role("alert")).to_contain_text("Do not supply against this code")
+    expect(counter.page.get_by_role("alert")).to_contain_text("was cancelled on")
+    picture.set_input_files(paper[here["id"]])
+
+    expect(counter.in_hand).to_contain_text(patient.name)
 
 
 def test_a_request_to_stop_stands_above_everything_at_once(

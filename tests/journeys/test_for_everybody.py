@@ -18,7 +18,7 @@ LOOKS = {
 }
 LONG = ("light-desk", "dark-phone")
 PUBLIC = ("/", "/sign-in", "/sign-in?problem=wrong", "/register", "/apply", "/forgot", "/confirm",
-          "/reset", "/join", "/nowhere")  # fmt: skip
+          "/reset", "/join", "/verify", "/nowhere")  # fmt: skip
 MORE = {
     "specialist": ("/patients", "/texts"),
     "pharmacist": ("/scanner", "/register", "/day"),

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.journeys.conftest import Stage
 from tests.journeys.people import Gp, Patient, Pharmacist
 
-NAMES = ("amoxicillin 500 mg capsule", "omeprazole 20 mg")
+NAMES = ("Amoxicillin 500 mg capsules", "Omeprazole 20 mg")
 SIGNED = re.compile(r"/gp/prescriptions/([0-9a-f-]{36})$")
 
 
@@ -130,7 +130,7 @@ def test_two_medicines_by_keyboard_one_against_an_allergy(
 
     doctor.goes_to("/gp/prescriptions?show=active")
     row = doctor.row(signed)
-    expect(row).to_contain_text("amoxicillin 500 mg capsule and 1 more")
+    expect(row).to_contain_text("Amoxicillin 500 mg capsules and 1 more")
     row.get_by_role("link", name="Open: ").click()
     expect(doctor.stands(signed, "active")).to_contain_text("Had it since without any reaction.")
     expect(doctor.page.get_by_role("link", name="PDF")).to_have_attribute(
@@ -162,6 +162,8 @@ def test_a_draft_outlives_a_reload_and_holds_the_consultation_open(
     doctor.writes_a_note()
     doctor.completes()
     expect(doctor.note.get_by_role("alert")).to_contain_text("prescription")
+    doctor.note.get_by_role("button", name="Go to the prescription").click()
+    expect(doctor.desk.get_by_role("button", name="Review and sign…")).to_be_visible()
     doctor.goes_to("/gp/prescriptions?show=drafts")
     doctor.page.get_by_role("link", name="Go on: ").click()
     expect(doctor.desk).to_contain_text("Large print, please.")

@@ -43,6 +43,7 @@ from portal.models import (
 )
 from portal.services import attachment_store, demo, record_reading, timer, work_list
 from portal.services.demo_patients import PATIENTS
+from portal.services.demo_prescriptions import ALONE
 from portal.services.demo_stories import PAST, STORIES
 from portal.services.work import Actor, look
 
@@ -350,6 +351,7 @@ def test_a_night_tears_no_story_of_the_present(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch, minutes: int
 ) -> None:
     monkeypatch.setattr(demo, "STORIES", STORIES[len(PAST) :])
+    monkeypatch.setattr(demo, "ALONE", ())
     with servers.fresh_database("sqlite", tmp_path) as address, servers.bound(address, tmp_path):
         filled = demo.seed(TUESDAY + timedelta(minutes=minutes))
 
@@ -365,6 +367,7 @@ def test_whatever_the_hour_the_clinic_is_true_and_open(
     present = STORIES[len(PAST) :]
     kept = [one for one in STORIES if one.patient in some or one in present]
     monkeypatch.setattr(demo, "STORIES", kept)
+    monkeypatch.setattr(demo, "ALONE", [one for one in ALONE if one.patient in some])
     clock.set(AWKWARD[number])
     with servers.fresh_database("sqlite", tmp_path) as address, servers.bound(address, tmp_path):
         demo.seed()

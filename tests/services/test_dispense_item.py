@@ -31,7 +31,7 @@ def test_not_supplied_with_a_reason_tells_patient_and_prescriber(desk, rows):
     assert (view.items[0].remaining, view.status, view.claim_status) == (0, "active", "claimed")
     said = {n.recipient_id: n.sentence for n in rows(Notification)}
     assert said[desk.world.patient.id] == (
-        "West Pharmacy does not supply your paracetamol 500 mg tablet"
+        "West Pharmacy does not supply your Paracetamol 500 mg tablets"
     )
     assert desk.world.gp.id in said
 

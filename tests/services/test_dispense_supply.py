@@ -84,7 +84,7 @@ def test_a_part_leaves_the_rest_owed_until_the_next_working_day_and_tells_it_onc
     (said,) = rows(Notification, Notification.kind == "dispense:owing")
     assert said.recipient_id == desk.world.patient.id
     assert said.sentence == (
-        "West Pharmacy owes you 14 tablets of paracetamol 500 mg tablet and 1 more, "
+        "West Pharmacy owes you 14 tablets of Paracetamol 500 mg tablets and 1 more, "
         "expected tomorrow"
     )
 
@@ -217,7 +217,7 @@ def test_something_else_or_without_a_note_is_not_given(desk, substance, facts, n
 
 
 def test_the_order_of_two_substances_says_nothing(desk):
-    cocodamol = prescriptions.medicine("codeine phosphate + paracetamol")
+    cocodamol = prescriptions.medicine("codeine phosphate + paracetamol", strength="8 mg/500 mg")
     other = prescriptions.medicine("Paracetamol + Codeine phosphate", strength="8 mg/500 mg")
     saved(cocodamol, other)
     script = desk.prescribed(cocodamol)

@@ -97,8 +97,8 @@ def test_signing_freezes_everything_under_a_code(desk, one, rows, clock):
     assert set(row.code) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     items = rows(PrescriptionItem, PrescriptionItem.prescription_id == script)
     assert {(i.position, i.name, i.status) for i in items} == {
-        (1, "paracetamol 500 mg tablet", "to_be_dispensed"),
-        (2, "amoxicillin 500 mg capsule", "to_be_dispensed"),
+        (1, "Paracetamol 500 mg tablets", "to_be_dispensed"),
+        (2, "Amoxicillin 500 mg capsules", "to_be_dispensed"),
     }
     assert items[0].sentence.startswith("Take 1 ")
 
@@ -121,7 +121,7 @@ def test_signing_tells_the_patient_and_the_pharmacy(desk, told, announced):
     desk.signed(desk.counter.tablets, desk.counter.capsules)
 
     assert told("signed") == {
-        desk.patient.id: "Dr Carol Cedar prescribed paracetamol 500 mg tablet and 1 more for you",
+        desk.patient.id: "Dr Carol Cedar prescribed Paracetamol 500 mg tablets and 1 more for you",
         desk.counter.phil.id: "Dr Carol Cedar sent a prescription for Anna Ash",
         desk.counter.petra.id: "Dr Carol Cedar sent a prescription for Anna Ash",
     }
@@ -412,7 +412,7 @@ def test_the_patient_is_reminded_a_week_before(desk, clock, told, one):
     timer.run_due()
 
     assert told("expiring") == {
-        desk.patient.id: "Your prescription of paracetamol 500 mg tablet expires on 16 March"
+        desk.patient.id: "Your prescription of Paracetamol 500 mg tablets expires on 16 March"
     }
     assert one(Prescription, script).remind_at is None
 

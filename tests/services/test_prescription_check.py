@@ -123,7 +123,7 @@ def test_an_allergy_says_what_it_is_and_how_the_medicine_belongs_to_it(clinic):
 
     assert found.sentence == (
         "Allergy to Penicillin (Swelling of the face, life threatening): "
-        "amoxicillin 500 mg capsule belongs to the penicillins."
+        "Amoxicillin 500 mg capsules belongs to the penicillins."
     )
     assert "BNF" in found.source
 
@@ -291,7 +291,7 @@ def test_the_same_substance_from_several_medicines_is_added_up(clinic):
 
     (over,) = of(found, WarningKind.MAXIMUM)
     assert over.sentence == (
-        "6000 mg of paracetamol in 24 hours, together with paracetamol 500 mg tablet "
+        "6000 mg of paracetamol in 24 hours, together with Paracetamol 500 mg tablets "
         "(on another open prescription): the usual most for an adult is 4000 mg."
     )
 
@@ -422,10 +422,10 @@ def test_facts_that_nobody_checked_are_said(clinic, write):
     lines = clinic.not_checked(blank)
 
     assert lines[3:] == [
-        "The usual maximum of newdrug 5 mg tablet is not known.",
-        "The use of newdrug 5 mg tablet in pregnancy is not checked.",
-        "Whether newdrug 5 mg tablet is a controlled drug is not checked.",
-        "The class of newdrug 5 mg tablet is not known: interactions may be missed.",
+        "The usual maximum of Newdrug 5 mg tablets is not known.",
+        "The use of Newdrug 5 mg tablets in pregnancy is not checked.",
+        "Whether Newdrug 5 mg tablets is a controlled drug is not checked.",
+        "The class of Newdrug 5 mg tablets is not known: interactions may be missed.",
     ]
 
 

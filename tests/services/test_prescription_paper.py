@@ -22,6 +22,7 @@ from portal.infra.pdf import Sheet
 from portal.models import AuditEntry, Dispense, DispenseLine, PatientProfile
 from portal.schemas.prescription_paper import Label
 from portal.services import (
+    dispense_day_paper,
     dispense_paper,
     prescription_paper,
     record_entry,
@@ -332,3 +333,15 @@ def test_no_text_crashes_the_printer(text):
 )  # fmt: skip
 def test_quantities_in_words(value, words):
     assert in_words(Decimal(value)) == words
+
+
+def test_the_end_of_day_on_paper_says_what_is_open_and_for_whom(world, clock):
+    row, item, _ = supplied(world)
+
+    said = " ".join(pages(look(world.pharmacist, dispense_day_paper.take).content))
+
+    for word in (
+        "End of day", "Monday 14 September 2026", "Anna Ash", item.name, "Ready to collect: 1",
+        f"{row.code[:4]}-{row.code[4:]}", "Controlled drugs register, today",
+    ):  # fmt: skip
+        assert word in said

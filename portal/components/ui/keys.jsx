@@ -66,7 +66,7 @@ export function Keys({ words }) {
         },
         p: () => {
           const tab = document.querySelector("#show-prescribe");
-          return tab ? (tab.click(), document.querySelector("#rx-search")?.focus(), true) : false;
+          return tab ? (tab.click(), document.querySelector("#rx-search")?.focus(), true) : press("p");
         },
         "?": () => (setHelp((on) => !on), true),
       }[e.key] || (/^[acdhps]$/.test(e.key) ? () => press(e.key) : null);

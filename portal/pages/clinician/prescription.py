@@ -163,7 +163,7 @@ def _find() -> rx.Component:
             key=All.text, max_length=80, placeholder="Patient, medicine or code",
             auto_complete="off",
         ),
-        rx.button("Find", type="submit", variant="surface", color_scheme="gray", size="3"),
+        rx.button("Find", type="submit", variant="surface", color_scheme="gray"),
         on_submit=All.search,
         class_name="rx-find",
         role="search",

@@ -3,10 +3,14 @@
 import reflex as rx
 
 from portal.components.dispense_queue import ScanInput
+from portal.components.scanner import scanner as scanner_of_codes
+from portal.components.ui.loading import loading
 from portal.components.ui.page_header import page_header
 from portal.domain.permission import Role
 from portal.pages.shell import page
 from portal.state.dispense import DispenseScanState as Scan
+
+PICTURE = "/api/prescriptions/scan-picture"
 
 
 @page(
@@ -23,7 +27,7 @@ def scanner() -> rx.Component:
             "Scanner", rx.el.span("Scanning the code on the paper takes the prescription on.")
         ),
         _refused(),
-        rx.el.div(_typed(), class_name="scanner"),
+        rx.el.div(_read(), _typed(), class_name="scanner"),
     )
 
 
@@ -34,11 +38,17 @@ def _refused() -> rx.Component:
             rx.el.section(
                 rx.icon("octagon-x", size=28, aria_hidden="true"),
                 rx.el.div(
-                    rx.el.h2("Do not supply against this code"),
+                    rx.el.h2(
+                        rx.cond(
+                            Scan.unknown,
+                            "This code opens nothing here",
+                            "Do not supply against this code",
+                        )
+                    ),
                     rx.el.p(Scan.refused),
                     rx.el.div(
                         rx.el.button(
-                            "Scan another code", type="button", on_click=Scan.again,
+                            "Close", type="button", on_click=Scan.again,
                             class_name="stop-step",
                         ),
                         class_name="row",
@@ -48,7 +58,25 @@ def _refused() -> rx.Component:
             ),
         ),
         role="alert",
+        class_name="scanner-refused",
     )  # fmt: skip
+
+
+def _read() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Camera or picture"),
+        rx.cond(
+            Scan.loading,
+            loading(3),
+            scanner_of_codes(Scan.scan, upload=PICTURE, begin=Scan.with_camera),
+        ),
+        rx.el.p(
+            "A picture can also be dropped here, or pasted. It is read and not kept.",
+            class_name="small soft",
+        ),
+        class_name="panel pad col g12",
+        aria_label="Camera or picture",
+    )
 
 
 def _typed() -> rx.Component:

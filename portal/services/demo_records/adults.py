@@ -4,18 +4,14 @@ ADULTS: dict[str, str] = {
     "nwosu-headaches": """
         none
         condition: G43.009 | 4m | Without aura. Mother had migraine.
-        takes: sumatriptan | 50 mg | tablet | 1 when the pain starts, at most 10 days a month
-        takes: ibuprofen | 400 mg | tablet | 1 with the sumatriptan
-        takes: copper coil | | intrauterine device | in place | 3y
+        takes: copper intrauterine device | | device | in place | 3y
         measures: BLOOD_PRESSURE | 118/74 | 30d 12:10 | At the pharmacy.""",
     "nwosu-prevention": """
-        takes: propranolol | 40 mg | tablet | 1 twice a day
         measures: HEART_RATE | 68""",
     "nwosu-bladder": """
         measures: TEMPERATURE | 36.8""",
     "nwosu-dose": """
         stops: propranolol | Dose raised.
-        takes: propranolol | 80 mg | tablet | 1 at breakfast, 1 at six in the evening
         measures: BLOOD_PRESSURE | 112/72 | 1d 12:30 | At the pharmacy.
         measures: HEART_RATE | 62 | 1d 12:30""",
     "whitfield-back": """
@@ -25,7 +21,6 @@ ADULTS: dict[str, str] = {
     "whitfield-pressure": """
         condition: I10 | 0d | Father had a stroke at 60.
         condition: Z87.891 | 10y
-        takes: amlodipine | 5 mg | tablet | 1 in the morning
         measures: BLOOD_PRESSURE | 158/96 | 16d 10:40 | At the health check.
         measures: CREATININE | 0.94 | 16d 10:45
         measures: CHOLESTEROL | 196 | 16d 10:45
@@ -34,51 +29,35 @@ ADULTS: dict[str, str] = {
         measures: WEIGHT | 93.1 | 1d 08:05""",
     "kowalczyk-heartburn": """
         none
-        takes: omeprazole | 20 mg | capsule | 1 before breakfast, for 4 weeks
         condition: K21.9 | 6w""",
-    "kowalczyk-test": """
-        stops: omeprazole | Course finished.
-        takes: omeprazole | 20 mg | capsule | 1 twice a day for 7 days
-        takes: amoxicillin | 1 g | tablet | 1 twice a day for 7 days
-        takes: clarithromycin | 500 mg | tablet | 1 twice a day for 7 days""",
     "kowalczyk-hands": """
-        stops: omeprazole | Course finished.
-        stops: amoxicillin | Course finished.
-        stops: clarithromycin | Course finished.
         condition: G56.01 | 3m""",
     "abernethy-tired": """
         none
         condition: E06.3 | 0d | TPO antibodies positive.
         condition: M17.0 | 6y
-        takes: levothyroxine | 50 micrograms | tablet | 1 half an hour before breakfast
-        takes: calcium carbonate | 1.25 g | tablet | 1 at breakfast | 2y
+        takes: calcium carbonate | 1.25 g | chewable tablet | 1 at breakfast | 2y
         measures: WEIGHT | 78.6 | 7d 09:20
         measures: HEART_RATE | 54 | 7d 09:20""",
     "abernethy-dose": """
         stops: levothyroxine | Dose raised.
-        takes: levothyroxine | 75 micrograms | tablet | 1 half an hour before breakfast
         stops: calcium carbonate | Moved to the evening.
-        takes: calcium carbonate | 1.25 g | tablet | 1 in the evening
+        takes: calcium carbonate | 1.25 g | chewable tablet | 1 in the evening
         measures: WEIGHT | 76.9 | 6d 10:10""",
     "abernethy-hundred": """
         stops: levothyroxine | Dose raised.
-        takes: levothyroxine | 100 micrograms | tablet | 1 half an hour before breakfast
         measures: WEIGHT | 73.8 | 8d 09:40
         measures: HEART_RATE | 72 | 8d 09:40""",
     "grant-toe": """
         none
         condition: M10.9 | 0d
         condition: I10 | 5y
-        takes: ramipril | 5 mg | capsule | 1 in the morning | 5y
-        takes: colchicine | 500 micrograms | tablet | 1 twice a day until it settles
+        takes: ramipril | 5 mg | capsule | Take 1 capsule by mouth in the morning. | 5y
         measures: CREATININE | 1.02 | 40d 09:15
         measures: BLOOD_PRESSURE | 136/84 | 40d 09:10""",
-    "grant-urate": """
-        takes: allopurinol | 100 mg | tablet | 1 a day""",
     "grant-rash": """
         stops: allopurinol | Rash.
         allergy: allopurinol | Itchy rash on chest and arms | moderate | confirmed
-        takes: cetirizine | 10 mg | tablet | 1 a day until the rash has gone
         measures: CREATININE | 1.05
         measures: ALT | 31""",
     "pugh-mole": """
@@ -90,53 +69,41 @@ ADULTS: dict[str, str] = {
         none
         condition: J45.40 | 18y
         condition: J30.1 | 15y
-        takes: budesonide with formoterol | 200/6 | inhaler | 1 puff twice a day and as needed
-        takes: cetirizine | 10 mg | tablet | 1 a day in the season
-        takes: ethinylestradiol with levonorgestrel | 30/150 | tablet | 1 a day, 21 of 28 | 2y
+        takes: ethinylestradiol + levonorgestrel | 30/150 micrograms | tablet | 21 days of 28 | 2y
         measures: OXYGEN_SATURATION | 98 | 2d 09:30""",
     "marchetti-mastitis": """
         none
-        takes: flucloxacillin | 500 mg | capsule | 1 four times a day for 10 days
         measures: TEMPERATURE | 38.6""",
     "marchetti-mood": """
-        stops: flucloxacillin | Course finished.
         condition: F53.0 | 4w""",
     "lindqvist-hot": """
         none
         condition: N95.1 | 5m
-        takes: estradiol | 50 micrograms/24 h | patch | 1 patch twice a week
-        takes: progesterone | 200 mg | capsule | 1 at night, days 15 to 26
         measures: BLOOD_PRESSURE | 122/76 | 1d 08:00
         measures: WEIGHT | 67.4 | 1d 08:00""",
     "lindqvist-heavy": """
         condition: D25.0 | 0d | 3 cm, submucous.
-        condition: D50.0 | 0d
-        takes: tranexamic acid | 500 mg | tablet | 2 three times a day on heavy days
-        takes: ferrous fumarate | 210 mg | tablet | 1 a day""",
+        condition: D50.0 | 0d""",
     "lindqvist-strings": """
         stops: progesterone | The hormone coil takes its part.
         stops: tranexamic acid | Not needed any more.
-        takes: levonorgestrel coil | 52 mg | intrauterine device | in place | 10w
+        takes: levonorgestrel | 52 mg | intrauterine system | in place | 10w
         measures: BLOOD_PRESSURE | 118/74""",
     "hernandez-pill": """
         none
         condition: G40.209 | 6y
         takes: lamotrigine | 100 mg | tablet | 1 twice a day | 6y
-        takes: desogestrel | 75 micrograms | tablet | 1 a day without a break
         measures: BLOOD_PRESSURE | 112/70 | 2d 18:00""",
     "popescu-panic": """
         none
         condition: F41.0 | 1m
         measures: HEART_RATE | 76""",
-    "popescu-tablet": """
-        takes: sertraline | 50 mg | tablet | 1 a day""",
     "popescu-sweat": """
         measures: WEIGHT | 61.5 | 3d 09:00
         measures: TEMPERATURE | 36.6 | 1d 17:00""",
     "adeyemi-gut": """
         none
-        condition: K58.0 | 6m
-        takes: mebeverine | 135 mg | tablet | 1 before meals when it cramps""",
+        condition: K58.0 | 6m""",
     "adeyemi-sleep": """
         condition: G47.26 | 3m
         measures: BLOOD_PRESSURE | 128/80 | 1d 16:00
@@ -144,11 +111,10 @@ ADULTS: dict[str, str] = {
     "haddad-positive": """
         none
         takes: folic acid | 400 micrograms | tablet | 1 a day
-        takes: colecalciferol | 10 micrograms | tablet | 1 a day
+        takes: colecalciferol | 400 units | tablet | 1 a day
         measures: WEIGHT | 62.1 | 1d 09:00 | Before pregnancy 62.""",
     "haddad-iron": """
         condition: O99.012 | 0d
-        takes: ferrous sulfate | 200 mg | tablet | 1 an hour before food
         measures: BLOOD_PRESSURE | 106/64 | 3d 10:00 | By the midwife.
         measures: WEIGHT | 65.8 | 3d 10:00 | By the midwife.""",
     "haddad-movements": """
@@ -159,8 +125,8 @@ ADULTS: dict[str, str] = {
     "macleod-sensor": """
         none
         condition: E10.9 | 20y
-        takes: insulin glargine | 100 units/mL | pen | 22 units at bedtime | 8y
-        takes: insulin aspart | 100 units/mL | pen | with meals, by carbohydrate | 8y
+        takes: insulin glargine | 100 units/ml | pre-filled pen | 22 units at bedtime | 8y
+        takes: insulin aspart | 100 units/ml | pre-filled pen | with meals, by carbohydrate | 8y
         measures: HBA1C | 7.5 | 12d 09:00 | 58 mmol/mol.
         measures: WEIGHT | 79.4 | 12d 09:00""",
     "macleod-rash": """
@@ -169,12 +135,9 @@ ADULTS: dict[str, str] = {
     "tanaka-gluten": """
         none
         condition: K90.0 | 0d
-        takes: ferrous fumarate | 210 mg | tablet | 1 a day
-        takes: folic acid | 5 mg | tablet | 1 a day
         measures: WEIGHT | 64.2 | 2d 09:00""",
     "tanaka-itch": """
-        condition: L13.0 | 2m
-        takes: clobetasol | 0.05 % | cream | thinly to flares, twice a day""",
+        condition: L13.0 | 2m""",
     "tanaka-insurance": """
         stops: ferrous fumarate | Constipation on the daily dose.
         takes: ferrous fumarate | 210 mg | tablet | 1 every second day

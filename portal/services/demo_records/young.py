@@ -13,17 +13,12 @@ YOUNG: dict[str, str] = {
         condition: B01.9 | 1d""",
     "kaur-eczema": """
         none
-        condition: L20.82 | 13y
-        takes: tacrolimus | 0.03 % | ointment | to the eyelids twice a day, for 3 weeks
-        takes: clobetasone | 0.05 % | cream | at night to the elbows, then two nights a week
-        takes: emollient | | cream | at least twice a day, generously""",
+        condition: L20.82 | 13y""",
     "kaur-exams": """
         measures: HEART_RATE | 88
         measures: WEIGHT | 54.2 | 90d 10:00""",
     "kaur-acne": """
-        stops: tacrolimus | Eyelids are clear.
-        condition: L70.0 | 4m
-        takes: adapalene | 0.1 % | cream | a pea to the chin every third night""",
+        condition: L70.0 | 4m""",
     "silva-croup": """
         none
         measures: WEIGHT | 13.1 | 180d 10:00
@@ -36,12 +31,10 @@ YOUNG: dict[str, str] = {
     "zhang-egg": """
         allergy: egg white | Hives, swollen lip | mild | likely
         condition: J45.30 | 2y
-        takes: salbutamol | 100 micrograms | inhaler | 2 puffs by spacer when needed | 2y
-        takes: cetirizine | 1 mg/mL | liquid | 5 mL after contact with egg
+        takes: salbutamol | 100 micrograms/dose | inhaler | 2 puffs by spacer when needed | 2y
         measures: WEIGHT | 20.6 | 30d 15:00
         measures: HEIGHT | 115 | 30d 15:00""",
     "zhang-wheeze": """
-        takes: beclometasone | 50 micrograms | inhaler | 2 puffs twice a day by spacer
         measures: OXYGEN_SATURATION | 98
         measures: WEIGHT | 21.3""",
 }

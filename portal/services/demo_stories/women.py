@@ -201,7 +201,7 @@ WOMEN = (
         asks="""Tariq for my mother: the blood test came back with vitamin D 18. What should she
         take?""",
         chat="""
-        GP +4: That is low, and explains some of the aching. Colecalciferol 50,000 units once a
+        GP +4: That is low, and explains some of the aching. Colecalciferol 40,000 units once a
           week for six weeks, then 800 units every day. It is free of gelatine.
         PT +9: She is glad about the gelatine. Sundays then.
         GP +2: Sundays are perfect. Daylight on her arms as well, when she can.""",
@@ -210,7 +210,7 @@ WOMEN = (
         Examination: 25-OH vitamin D 18 nmol/L, calcium 2.31, ALP 121.
         Assessment: Vitamin D deficiency.
         Codes: E55.9
-        Plan: Colecalciferol 50,000 units weekly for 6 weeks, then 800 units daily. Gelatine-free.
+        Plan: Colecalciferol 40,000 units weekly for 6 weeks, then 800 units daily. Gelatine-free.
         Outcome: treated
         Watch for: Great thirst, confusion or constipation.
         Act by: No test needed if she is better in three months.
