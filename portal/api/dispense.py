@@ -35,7 +35,7 @@ from portal.services import (
     dispense_supply,
     prescription_list,
 )
-from portal.services.work import see
+from portal.services.work import act, see
 
 router = APIRouter(prefix="/api/prescriptions", tags=["prescriptions"])
 
@@ -110,7 +110,7 @@ async def by_code(
     actor: CurrentActor,
 ) -> PrescriptionView:
     """Find one of the pharmacy's prescriptions by its printed code; guessing is slowed down."""
-    return await see(actor, dispense.find_code, code)
+    return await act(actor, dispense.find_code, code)
 
 
 @router.post("/scan", **DISPENSES)

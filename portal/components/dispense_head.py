@@ -116,6 +116,7 @@ def bands(view: rx.Var[PrescriptionView]) -> rx.Component:
 def _allergies(view: rx.Var[PrescriptionView]) -> rx.Component:
     return rx.match(
         view.allergy_knowledge,
+        ("", rx.fragment()),
         (
             "listed",
             rx.el.section(
@@ -239,6 +240,10 @@ def ended(view: rx.Var[PrescriptionView]) -> rx.Component:
 
 def taking(view: rx.Var[PrescriptionView]) -> rx.Component:
     """Show what else the patient takes, folded away."""
+    return rx.cond(view.allergy_knowledge != "", _taking(view))
+
+
+def _taking(view: rx.Var[PrescriptionView]) -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             rx.el.span("Current medication", class_name="strong"),

@@ -108,7 +108,11 @@ def thread(view: rx.Var[PrescriptionView], on_answer: rx.event.EventType[()]) ->
 
 
 def about_the_patient(view: rx.Var[PrescriptionView], home: str) -> rx.Component:
-    """Show allergies in red first, then current medication."""
+    """Show allergies in red first, then current medication; nothing once it is not theirs."""
+    return rx.cond(view.allergy_knowledge != "", _about(view, home))
+
+
+def _about(view: rx.Var[PrescriptionView], home: str) -> rx.Component:
     return rx.fragment(
         rx.cond(
             view.allergies.length() > 0,

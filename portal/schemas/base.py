@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self, TypeVar
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -15,14 +16,26 @@ from pydantic import (
 from portal.domain.errors import Invalid
 
 ALLOWED_CONTROLS = {"\n", "\t"}
+UNSEEN = "\u00ad\u180e\u200b\u2060\u2800\u3164\ufeff"
+"""Letters of no width, and blanks that Python does not take for blanks."""
+
+TURNING = frozenset("\u202d\u202e")
+"""They turn what stands behind them round, so that it reads as something else."""
 
 
 def _printable(text: str) -> str:
     """Refuse control characters; keep the line breaks that people type."""
-    text = text.replace("\r\n", "\n").strip()
-    if any(ord(c) < ord(" ") and c not in ALLOWED_CONTROLS for c in text):
+    text = _stripped(text.replace("\r\n", "\n"))
+    if any((category(c) == "Cc" and c not in ALLOWED_CONTROLS) or c in TURNING for c in text):
         raise ValueError("control characters")
     text.encode()  # a lone surrogate cannot be stored
+    return text
+
+
+def _stripped(text: str) -> str:
+    """Take what nobody sees from both ends, so that it does not count as something said."""
+    while (shorter := text.strip().strip(UNSEEN)) != text:
+        text = shorter
     return text
 
 

@@ -14,6 +14,7 @@ WHY = "Say why, in a sentence (5 to 600 characters)."
 Why = Annotated[Prose, Field(min_length=5, max_length=600)]
 Days = Annotated[int | None, Field(ge=1, le=365), BlankIsMissing]
 Maybe = Annotated[UUID | None, BlankIsMissing]
+FindingKey = Annotated[Prose, Field(min_length=1, max_length=160)]
 
 
 class DosageClaim(Claim):
@@ -53,7 +54,7 @@ class ItemClaim(DosageClaim):
 
     medicine_id: UUID
     quantity: Annotated[Number | None, BlankIsMissing] = None
-    overrides: dict[str, Annotated[Prose, Field(max_length=600)]] = Field(
+    overrides: dict[FindingKey, Annotated[Prose, Field(max_length=600)]] = Field(
         default_factory=dict, max_length=40
     )
 

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StrictBool
 
 from portal.schemas.base import BlankIsMissing, Claim, Prose, View
 from portal.schemas.prescription import WarningView
-from portal.schemas.prescription_claim import DosageClaim, Maybe, PrescriptionWrite
+from portal.schemas.prescription_claim import DosageClaim, FindingKey, Maybe, PrescriptionWrite
 
 MOST_ITEMS = 20
 MARK = 40
@@ -49,7 +49,7 @@ class DraftItem(Claim):
     duration_days: Short = ""
     instruction: Annotated[Prose, Field(max_length=300)] = ""
     quantity: Short = Field(default="", description="Empty: computed from the dosage.")
-    overrides: dict[str, Annotated[Prose, Field(max_length=600)]] = Field(
+    overrides: dict[FindingKey, Annotated[Prose, Field(max_length=600)]] = Field(
         default_factory=dict,
         max_length=40,
         description="By the key of a finding, why it is prescribed all the same.",

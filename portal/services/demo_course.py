@@ -39,7 +39,7 @@ def lines(stage: Scene, one: Prescribed, at: datetime | None = None) -> Iterator
 
     `at` is when the consultation is completed in which it is signed.
     """
-    at = at or _signed(stage, one)
+    at = working_after(stage.hours, at, one.after) if at else _signed(stage, one)
     yield Line(at, one.key, one.by, partial(demo_sign.write, stage, one))
     yield from _script(stage, one, at, one.then, 1)
     for issue in range(2, one.repeats + 2):

@@ -33,6 +33,7 @@ from portal.services import (
     dispense_query,
     dispense_register,
     dispense_supply,
+    notification,
     prescription,
     prescription_step,
 )
@@ -46,6 +47,9 @@ Steps = dict[str, Callable[[Work, Prescription], object]]
 
 KEEPS = timedelta(days=520)
 """How long a pack from the shelf is good for."""
+
+LATELY = timedelta(days=7)
+"""Before that, everybody has read everything; since then, who does something has read of it."""
 
 CLOSES = "18:00"
 COURIER = "Quayside Couriers"
@@ -71,6 +75,8 @@ def do(stage: Scene, done: Done, work: Work) -> None:
     verbs = _prescribing(stage, done) | _supplying(stage, done) | _handing(done)
     if done.verb not in verbs:
         raise ValueError(f"The prescription {done.key} has no step called {done.verb}.")
+    if stage.present - work.at < LATELY:
+        notification.settle(work, row.id)
     verbs[done.verb](work, row)
 
 

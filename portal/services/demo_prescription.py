@@ -26,7 +26,8 @@ AGAIN = """
 class Prescribed:
     """One prescription, with its repeats.
 
-    It is signed at the end of the consultation `story`; or by `by` for `patient`, some days `ago`
+    It is signed at the end of the consultation `story`, or `after` so many minutes of opening time
+    by the same person; or by `by` for `patient`, some days `ago`
     at `at`, or `back` minutes of opening time before the present. Each line of `items` names a
     medicine as the catalogue does, and how it is taken (`demo_sign.Item`). `why` has reasons for
     what speaks against it, by the kind of finding. `then` is what happens: `rahman +12 prepare`,
@@ -40,6 +41,7 @@ class Prescribed:
     to: str = ""
     then: str = USUAL
     story: str = ""
+    after: int = 0
     patient: str = ""
     by: str = ""
     ago: int = 0

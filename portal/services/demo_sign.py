@@ -69,7 +69,7 @@ def write(stage: Scene, one: Prescribed, work: Work) -> None:
     patient = person(stage, one.patient)
     pharmacy = stage.actors[STAFF[one.to][0]].organization_id if one.to else None
     items = [Item(line) for line in entries(one.items)]
-    meeting = stage.ids[one.story] if one.story else None
+    meeting = stage.ids[one.story] if one.story and not one.after else None
     if one.why or one.is_draft:
         stage.ids[one.key] = _looked_through(work, one, items, patient, pharmacy, meeting)
         return

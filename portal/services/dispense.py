@@ -26,6 +26,7 @@ from portal.services import (
     dispense_query,
     prescription_step,
     prescription_view,
+    record_reading,
 )
 from portal.services import prescription_token as paper
 from portal.services.dispense_hand import take_back
@@ -97,7 +98,15 @@ def find_code(work: Work, typed: str) -> PrescriptionView:
     if row is None:
         throttle.hit("prescription-code", str(person), tries)
         raise NotFound(UNKNOWN)
+    looked(work, row)
     return prescription_view.detail(work, row)
+
+
+def looked(work: Work, row: Prescription) -> None:
+    """Keep in the patient's audit that the pharmacy opened a prescription by its code."""
+    place = work.session.get_one(Organization, work.actor.organization_id)
+    why = f"Your prescription came to {place.name}"
+    record_reading.note(work, "prescription:read", "prescription", row.id, row.patient_id, why)
 
 
 def meant(typed: str) -> str:
@@ -194,6 +203,7 @@ def _scanned(work: Work, row: Prescription) -> PrescriptionView:
     paper.refuse_spent(row, work.at)
     refuse_taken(work, row)
     if row.claim_status is C.CLAIMED and row.pharmacy_id == place:
+        looked(work, row)
         return prescription_view.detail(work, row)
     former, row.pharmacy_id = row.pharmacy_id, place
     claimed(work, row, ClaimedBy.SCAN)

@@ -98,8 +98,11 @@ def csv_text(work: Work) -> str:
 
 
 def plain(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula, nor any part of it between semicolons,
+    which some spreadsheets take for the ends of cells.
+    """
+    parts = (f"'{p}" if p.lstrip(" ").startswith(FORMULA) else p for p in cell.split(";"))
+    return ";".join(parts)
 
 
 def _open(work: Work, place: Organization) -> list[DaySection]:

@@ -7,7 +7,8 @@ from sqlmodel import col, select
 from portal.domain.dispensing import Product, same_product
 from portal.domain.errors import Invalid
 from portal.domain.quantity import counted
-from portal.models import Dispense, Medicine, Organization, PrescriptionItem
+from portal.infra.clock import new_id
+from portal.models import Medicine, Organization, PrescriptionItem
 from portal.schemas.consultation import Choice
 from portal.schemas.prescription_claim import LineClaim
 from portal.services import dispense_supply, prescription_step
@@ -46,7 +47,7 @@ def possible(work: Work, prescription_id: UUID | str, said: LineClaim) -> None:
     item = _item(work, prescription_id, said.item_id)
     _, place_id = mine(work)
     place = work.session.get_one(Organization, place_id)
-    dispense_supply.line_of(work, place, Dispense(number=0), item, said)
+    dispense_supply.line_of(work, place, new_id(), item, said)
 
 
 def _item(work: Work, prescription_id: UUID | str, item_id: UUID | str) -> PrescriptionItem:

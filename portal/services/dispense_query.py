@@ -64,7 +64,7 @@ def withdraw(work: Work, prescription_id: UUID | str) -> PrescriptionView:
     if row.stop_requested_at is not None:
         raise StepNotPossible(STOPPED)
     row.take(step, work.at)
-    row.held_at = row.held_by = row.escalate_at = None
+    row.held_at = row.held_by = row.escalate_at = row.escalated_at = None
     announce(work, row, step)
     work.session.flush()
     settle(work, row)
@@ -125,7 +125,7 @@ def _over(work: Work, row: Prescription, step: Step, why: str) -> None:
     row.reason = row.reason or why
     row.take(step, work.at)
     row.due_at = row.remind_at = row.next_issue_at = None
-    row.held_at = row.held_by = row.escalate_at = None
+    row.held_at = row.held_by = row.escalate_at = row.escalated_at = None
     row.stop_requested_at = row.stop_requested_by = None
     for item in items(work, row):
         item.owed_until = None

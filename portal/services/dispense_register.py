@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from portal.domain.dispensing import is_whole
 from portal.domain.errors import Invalid, StepNotPossible
 from portal.domain.medicine import REGISTERED
 from portal.domain.quantity import counted
@@ -31,6 +32,8 @@ from portal.services.dispense_step import CHECK, Part, mine
 from portal.services.work import Work, record_id
 
 K = RegisterKind
+MOST = 1_000_000
+"""More of one drug than any pharmacy keeps: a slip of the hand."""
 
 
 def receive(work: Work, said: Receipt) -> RegisterPage:
@@ -40,6 +43,9 @@ def receive(work: Work, said: Receipt) -> RegisterPage:
     if drug is None or drug.schedule not in REGISTERED:
         say = "Choose a controlled drug of schedule 2: only those stand in the register."
         raise Invalid(CHECK, {"medicine_id": say})
+    if not is_whole(said.quantity, drug.pack_unit):
+        say = f"{drug.name} is counted in whole {drug.pack_unit}s."
+        raise Invalid(CHECK, {"quantity": say})
     _write(work, drug, K.RECEIVED, said.quantity, said.supplier, note=said.note)
     return page(work, medicine_id=drug.id)
 
@@ -211,6 +217,8 @@ def _write(
             f"The register holds {counted(there, drug.pack_unit)} of {drug.name}: "
             "enter the delivery first."
         )
+    if there + quantity > MOST:
+        raise Invalid(CHECK, {"quantity": f"No cabinet holds that much of {drug.name}: check it."})
     entry = RegisterEntry(
         created_at=work.at,
         pharmacy_id=place,

@@ -166,11 +166,11 @@ def _wanted(
         raise Invalid(CHECK, {"lines": "Name each medicine once."})
     if not {one.item_id for one in lines} <= set(known):
         raise Invalid(CHECK, {"lines": "Choose medicines of this prescription."})
-    return [line_of(work, place, supply, known[one.item_id], one) for one in lines]
+    return [line_of(work, place, supply.id, known[one.item_id], one) for one in lines]
 
 
 def line_of(
-    work: Work, place: Organization, supply: Dispense, item: PrescriptionItem, said: LineClaim
+    work: Work, place: Organization, supply_id: UUID, item: PrescriptionItem, said: LineClaim
 ) -> Wanted:
     """Return what goes into a supply, once it is seen to be possible; it is not written yet.
 
@@ -190,7 +190,7 @@ def line_of(
         raise Invalid(CHECK, {"owed_until": PAST})
     other = _substitute(work, item, said)
     line = DispenseLine(
-        dispense_id=supply.id,
+        dispense_id=supply_id,
         item_id=item.id,
         quantity=said.quantity,
         substitute_id=other.id if other else None,

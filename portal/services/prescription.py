@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from portal.domain.dispensing import CLAIM
-from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
+from portal.domain.errors import Invalid, StepNotPossible
 from portal.domain.permission import Permission, Role
 from portal.domain.prescription_word import SIGNED, ClaimStatus, MessageKind, PrescriptionStatus
 from portal.domain.workflow import Party
@@ -24,7 +24,6 @@ from portal.services import (
     prescription_sign,
     prescription_view,
     prescription_whole,
-    record,
     record_reading,
 )
 from portal.services.prescription_step import (
@@ -39,7 +38,6 @@ from portal.services.prescription_step import (
 from portal.services.work import Work
 
 S = PrescriptionStatus
-NOT_YOURS = "You do not treat this patient any more, so this cannot be signed. Discard it."
 CHANGED = "This prescription was changed since you looked it through. Look at it again."
 SUPPLIED_NOW = "It is being supplied at this moment: ask the pharmacy to stop the supply instead."
 NOT_SUPPLIED = "Nothing is being supplied at the moment: cancel it instead."
@@ -120,7 +118,7 @@ def cancel(work: Work, prescription_id: UUID | str, said: CancelPrescription) ->
         raise StepNotPossible(SUPPLIED_NOW)
     row.reason = said.reason
     row.take(step, work.at)
-    row.due_at = row.remind_at = row.escalate_at = row.next_issue_at = None
+    row.due_at = row.remind_at = row.escalate_at = row.escalated_at = row.next_issue_at = None
     announce(work, row, step, said.reason)
     return prescription_view.detail(work, row)
 
@@ -160,7 +158,7 @@ def answer(work: Work, prescription_id: UUID | str, said: PharmacyAnswer) -> Pre
     row.take(step, work.at)
     row.held_at = row.held_by = row.escalate_at = row.escalated_at = None
     row.due_at = row.expires_at
-    announce(work, row, step, said.answer)
+    announce(work, row, step)
     settle(work, row)
     return prescription_view.detail(work, row)
 
@@ -201,10 +199,7 @@ def _why(work: Work, row: Prescription) -> str:
 
 def _still_treats(work: Work, row: Prescription) -> None:
     """Raise unless the author still treats the patient, and holds the consultation it is of."""
-    try:
-        record.find_patient(work, row.patient_id, lock=True)
-    except NotFound:
-        raise NotAllowed(NOT_YOURS) from None
+    prescription_draft.treats(work, row)
     if row.consultation_id is not None:
         meeting = consultation_step.find(work, row.consultation_id)
         prescription_draft.holds(work, meeting, row.patient_id)

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
+from portal.domain.account import AccountStatus
+from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
 from portal.domain.permission import Permission
 from portal.domain.prescription import WORKFLOW
 from portal.domain.prescription_word import PrescriptionStatus
@@ -42,6 +43,8 @@ OVER = "This prescription is {}: nothing in it can be changed any more."
 HELD = "You do not hold this consultation, so you cannot prescribe in it."
 OTHERS = "This consultation is another patient’s."
 NO_PRACTICE = "You belong to no practice, so you cannot prescribe."
+NOT_YOURS = "You do not treat this patient any more, so this cannot be signed. Discard it."
+GONE = "The patient’s account is closed: nothing is prescribed under it any more."
 CLOSED = (
     "The consultation is {}: what was begun in it is not signed any more. Discard it, and "
     "prescribe from the patient’s record."
@@ -114,6 +117,7 @@ def review(work: Work, prescription_id: UUID | str) -> ReviewView:
     """
     work.require(Permission.PRESCRIPTION_WRITE)
     row = mine(work, prescription_id, lock=True)
+    treats(work, row)
     whole = prescription_whole.of_draft(work, row.patient_id, fields(row))
     shown = {finding.key for one in whole.readings for finding in one.findings}
     row.draft = dict(row.draft) | {SEEN: sorted(seen(row) | shown)}
@@ -168,6 +172,21 @@ def holds(work: Work, meeting: Consultation, patient_id: UUID) -> None:
         raise StepNotPossible(CLOSED.format(meeting.status.word))
 
 
+def treats(work: Work, row: Prescription) -> None:
+    """Raise NotAllowed unless the author still treats the patient, under the patient's lock."""
+    try:
+        patient = record.find_patient(work, row.patient_id, lock=True)
+    except NotFound:
+        raise NotAllowed(NOT_YOURS) from None
+    refuse_closed(patient)
+
+
+def refuse_closed(patient: User) -> None:
+    """Raise NotAllowed when the patient's account is closed: they left, or died."""
+    if patient.status is AccountStatus.CLOSED:
+        raise NotAllowed(GONE)
+
+
 def mine(work: Work, prescription_id: UUID | str, *, lock: bool = False) -> Prescription:
     """Return the actor's own draft. Raises NotFound, or StepNotPossible once it is none."""
     row = find(work, prescription_id, lock=lock)
@@ -215,6 +234,7 @@ def _may(
     work.require(Permission.PRESCRIPTION_WRITE)
     meeting = consultation_step.find(work, consultation_id, lock=True) if consultation_id else None
     patient = record.find_patient(work, patient_id, lock=True)
+    refuse_closed(patient)
     if meeting is not None:
         holds(work, meeting, patient.id)
     author = work.session.get_one(User, work.actor.id)

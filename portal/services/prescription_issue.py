@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from portal.domain.account import AccountStatus
+from portal.domain.medicine import IDENTIFIED
 from portal.domain.prescription import WORKFLOW
 from portal.domain.prescription_word import PrescriptionStatus, WarningSeverity
 from portal.domain.workflow import Step
@@ -23,6 +24,8 @@ from portal.services.prescription_step import announce, items
 from portal.services.work import Work
 
 S = PrescriptionStatus
+LEFT = "The patient’s account is closed."
+STRICT = "{} may not be repeated any more: it is a controlled drug of schedule 2 or 3 now."
 AWAY = "{} does not prescribe here any more."
 SPENT = frozenset({S.CANCELLED, S.DRAFT, S.DISCARDED})
 """What is not issued again."""
@@ -79,7 +82,8 @@ def _issued(
         interval_days=row.interval_days,
     )
     again.take(step, work.at)
-    prescription_sign.sign(work, again, [one.schedule for one in before])
+    strict = [one.schedule for many in (before, readings) for one in many]
+    prescription_sign.sign(work, again, strict)
     work.session.add(again)
     work.session.flush()
     for old, reading in zip(before, readings, strict=True):
@@ -100,6 +104,13 @@ def _stands(work: Work, row: Prescription, readings: Sequence[Reading]) -> str:
     prescriber = work.session.get_one(User, row.prescriber_id)
     if prescriber.status is not AccountStatus.ACTIVE:
         return AWAY.format(prescriber.name)
+    if work.session.get_one(User, row.patient_id).status is AccountStatus.CLOSED:
+        return LEFT
+    for one in readings:
+        if one.medicine is not None and one.medicine.withdrawn_at is not None:
+            return f"{one.name}: {prescription_item.GONE}"
+        if one.schedule in IDENTIFIED:
+            return STRICT.format(one.name)
     new = [
         finding.sentence
         for one in readings

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from portal.domain import dosage
+from portal.domain.dispensing import is_whole
 from portal.domain.dosage import Dosage
 from portal.domain.dosage_word import Frequency
 from portal.domain.errors import Invalid
@@ -31,6 +32,9 @@ ANSWERED = frozenset({WarningSeverity.CONTRAINDICATED, WarningSeverity.SERIOUS})
 REASON = 5
 """The shortest reason, in characters."""
 
+MOST = 99_999
+TOO_MUCH = "This is more than 99,999: check the dose, how often, and for how long."
+WHOLE = "It is supplied in whole {}s: enter a whole number."
 SUPPLY_DAYS = 30
 LONG = (
     "This is more than 30 days’ supply of a controlled drug: at most 30 days at a time is good "
@@ -209,8 +213,8 @@ def _read(typed: Typed, medicine: Medicine | None, position: int) -> Reading:
     problems = dosage.problems(taken) | problems
     counted_up = _counted(taken, medicine)
     quantity = counted_up if claim.quantity is None else claim.quantity
-    if (quantity is not None and quantity <= 0) or (quantity is None and not problems):
-        problems.setdefault("quantity", ItemClaim.SAY["quantity"])
+    if (quantity is not None or not problems) and (said := _odd(quantity, medicine.pack_unit)):
+        problems.setdefault("quantity", said)
     readable = not problems.keys() - {"quantity"}
     return replace(
         reading,
@@ -221,6 +225,15 @@ def _read(typed: Typed, medicine: Medicine | None, position: int) -> Reading:
         computed=claim.quantity is None,
         problems=problems,
     )
+
+
+def _odd(quantity: Decimal | None, unit: str) -> str:
+    """Return why so much cannot be supplied; empty when it can."""
+    if quantity is None or quantity <= 0:
+        return ItemClaim.SAY["quantity"]
+    if quantity > MOST:
+        return TOO_MUCH
+    return "" if is_whole(quantity, unit) else WHOLE.format(unit)
 
 
 def _counted(taken: Dosage, medicine: Medicine) -> Decimal | None:

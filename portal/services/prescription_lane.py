@@ -81,7 +81,7 @@ def words(facts: Facts) -> str:
         return f"{facts.prescriber} asked {facts.pharmacy} to stop it. Ask before you take any."
     if row.status is S.ON_HOLD:
         asked = f"{facts.pharmacy} asked {facts.prescriber} a question"
-        return f"On hold: {asked} {facts.when(row.held_at)}."
+        return f"On hold: {asked}, {facts.when(row.held_at)}."
     said = _supplied(facts) or _waiting(facts)
     rest = owed(facts.items, facts.supplies)
     if rest:

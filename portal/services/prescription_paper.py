@@ -25,7 +25,13 @@ from portal.models import (
 )
 from portal.schemas.prescription_paper import PaperItem, PrescriptionPaper
 from portal.schemas.summary import Paper
-from portal.services import prescription_sheet, prescription_token, record_reading, record_safety
+from portal.services import (
+    prescription_reader,
+    prescription_sheet,
+    prescription_token,
+    record_reading,
+    record_safety,
+)
 from portal.services.prescription_step import find, items, parties
 from portal.services.prescription_token import token_of
 from portal.services.prescription_view import printed
@@ -38,12 +44,14 @@ NOT_SIGNED = "There is a paper once the prescription is signed."
 NOT_YOURS = "The code is shown to the patient and the prescriber: scan it from their paper."
 P = Party
 CARRIES = frozenset({P.PATIENT, P.PRESCRIBER, P.COVER})
+WITHHELD = "Not shown on this copy"
 
 
 def take(work: Work, prescription_id: UUID | str) -> Paper:
     """Return the prescription as a PDF; that it was taken is kept in the patient's audit.
 
-    Raises StepNotPossible before it is signed. A pharmacy that it is not with gets no code.
+    Raises StepNotPossible before it is signed. The code is on the copies of those who carry it, and
+    of the pharmacy that it is with.
     """
     work.require(Permission.PRESCRIPTION_READ)
     row = find(work, prescription_id)
@@ -75,11 +83,11 @@ def facts(work: Work, row: Prescription) -> PrescriptionPaper:
     pharmacy = work.session.get(Organization, row.pharmacy_id) if row.pharmacy_id else None
     address = select(PatientProfile.address).where(PatientProfile.user_id == patient.id)
     zone = practice.hours.zone
-    over = _over(work, row)
-    elsewhere = work.actor.role is Role.PHARMACIST and P.PHARMACY not in parties(work, row)
+    over, held = _over(work, row), parties(work, row)
+    now = prescription_reader.reader(work, row, held).present
     return PrescriptionPaper(
         code=printed(row.code),
-        token=token_of(row) if not over and not elsewhere else "",
+        token=token_of(row) if not over and held & (CARRIES | {P.PHARMACY}) else "",
         over=over,
         verify_at=f"{settings().link_base}/verify",
         practice=practice.name,
@@ -88,14 +96,14 @@ def facts(work: Work, row: Prescription) -> PrescriptionPaper:
         licence=_licence(work, prescriber.id),
         patient=patient.name,
         born=f"{patient.birth_date:{DAY}}" if patient.birth_date else "",
-        address=work.session.exec(address).first() or "",
-        phone=patient.phone,
+        address=(work.session.exec(address).first() or "") if now else WITHHELD,
+        phone=patient.phone if now else WITHHELD,
         pharmacy=f"{pharmacy.name}, {pharmacy.address}" if pharmacy else "",
         signed_on=_at(row.signed_at, zone, f"{DAY}, %H:%M"),
         signed_with=row.key_id,
         valid_until=_at(row.expires_at, zone, f"{DAY}, %H:%M"),
         issue=_issue(row, zone),
-        allergies=_allergies(work, row.patient_id),
+        allergies=_allergies(work, row.patient_id) if now else WITHHELD,
         items=[_item(one) for one in items(work, row)],
         printed_on=_at(work.at, zone, f"{DAY}, %H:%M"),
         at=work.at,

@@ -21,17 +21,19 @@ from portal.domain.prescription_word import (
 from portal.domain.workflow import Party, Step
 from portal.models import AuditEntry, PatientProfile, Prescription, User
 from portal.schemas.consultation import StepView, TimelineEntry
-from portal.schemas.prescription import PharmacyView, PrescriptionRow, PrescriptionView
+from portal.schemas.prescription import LaneView, PharmacyView, PrescriptionRow, PrescriptionView
 from portal.services import (
     access_prescription,
     pharmacy,
     prescription_part,
     prescription_queue,
+    prescription_reader,
     record_safety,
 )
 from portal.services.consultation_view import age_on
 from portal.services.prescription_lane import Facts, lane
 from portal.services.prescription_read import Known, known
+from portal.services.prescription_reader import gone
 from portal.services.prescription_step import under_way
 from portal.services.record_view import day
 from portal.services.work import Work
@@ -39,6 +41,7 @@ from portal.services.work import Work
 S, C, I, U, P = PrescriptionStatus, ClaimStatus, ItemStatus, SupplyStatus, Party  # noqa: E741
 SOON = timedelta(days=14)
 HALF = 4
+GIVEN_BACK = "It is not with your pharmacy any more."
 FIRST = ("sign", "answer", "stop", "claim")
 """The next step that a row offers as a button, if it is open."""
 
@@ -98,7 +101,7 @@ def row(work: Work, one: Prescription, behind: Known) -> PrescriptionRow:
         controlled=any(i.schedule in CONTROLLED for i in items),
         turn=turn,
         turn_words=words,
-        lane=lane(facts),
+        lane=LaneView(words=GIVEN_BACK, steps=[]) if gone(work, held) else lane(facts),
         step=first.name if first else "",
         step_label=first.label if first else "",
     )
@@ -111,24 +114,32 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
     facts = behind.facts(work, one)
     held = _parties(work, one, behind)
     cares = Permission.MEDICINE_READ in work.actor.permissions
+    may = prescription_reader.reader(work, one, held)
     warned = prescription_part.warnings(work, one, facts.items) if cares else []
-    safe = record_safety.of(work, one.patient_id) if cares else record_safety.UNKNOWN
+    warned = [w for w in warned if may.present or not w.after_signing]
+    now = cares and may.present
+    safe = record_safety.of(work, one.patient_id) if now else record_safety.UNKNOWN
     profile = select(PatientProfile.address).where(PatientProfile.user_id == one.patient_id)
     practice = behind.places[one.practice_id]
     places = {place.id: place.name for place in behind.places.values()}
+    ours = {str(s.id) for s in facts.supplies if s.pharmacy_id == work.actor.organization_id}
     return PrescriptionView(
         **row(work, one, behind).model_dump(),
-        patient_phone=behind.people[one.patient_id].phone,
-        patient_address=work.session.exec(profile).first() or "",
+        patient_phone=behind.people[one.patient_id].phone if may.present else "",
+        patient_address=(work.session.exec(profile).first() or "") if may.present else "",
         practice=practice.name,
         practice_phone=practice.phone,
         consultation_id=str(one.consultation_id or ""),
-        note=one.note,
-        reason=one.reason,
+        note=one.note if cares else "",
+        reason=one.reason if may.reads(one.status_since) else "",
         items=[prescription_part.item(facts, i, warned, held) for i in facts.items],
         warnings=warned,
-        supplies=prescription_part.supplies(work, facts, places, held),
-        thread=prescription_part.thread(work, one) if cares else [],
+        supplies=[
+            s
+            for s in prescription_part.supplies(work, facts, places, held)
+            if may.until is None or s.id in ours
+        ],
+        thread=[t for t in prescription_part.thread(work, one) if may.reads(t.at)] if cares else [],
         held_at=one.held_at if one.status is S.ON_HOLD else None,
         escalated=one.escalated_at is not None,
         place=pharmacy.view(work, facts.place) if facts.place else PharmacyView.blank(),
@@ -141,7 +152,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
         steps=[
             StepView(name=s.name, label=s.label, asks=list(s.asks)) for s in open_steps(facts, held)
         ],
-        timeline=timeline(work, one),
+        timeline=[t for t in timeline(work, one) if may.reads(t.at)],
     )
 
 

@@ -11,7 +11,7 @@ async def test_medicines_are_found_while_typing(world: World) -> None:
 
     (first, *_) = said.json()["items"]
     assert (first["name"], first["matched_brand"], first["max_daily"]) == (
-        "amoxicillin 500 mg capsule", "Amoxil", "3000",
+        "Amoxicillin 500 mg capsules", "Amoxil", "3000",
     )  # fmt: skip
     assert (first["pack_unit"], first["schedule"], first["unknown"]) == ("capsule", "none", [])
 

@@ -127,6 +127,16 @@ def test_s8_no_cell_is_a_formula(desk, write, name):
     assert table[1][2] == f"'{name}"
 
 
+def test_s8_a_cell_stays_one_where_semicolons_separate(desk, write):
+    write(update(User).where(User.id == desk.world.patient.id).values(name="Ann;=1+1"))
+    desk.prescribed()
+
+    text = look(desk.phil, dispense_day.csv_text)
+
+    table = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
+    assert not any(cell.startswith("=") for row in table for cell in row)
+
+
 @pytest.mark.parametrize("who", ["patient", "gp", "lead", "admin", "manager"])
 def test_nobody_but_a_pharmacist_reads_it(desk, who):
     for verb in (dispense_day.view, dispense_day.csv_text):

@@ -23,6 +23,15 @@ PRESENT = (
         items="amlodipine | 5 mg | tablet | 1 | morning | pack 56", then="rahman +22 claim",
     ),
     Prescribed(
+        "rx-now-raman", patient="raman", by="sheikh", back=96, to="bridge",
+        items="budesonide + formoterol | 200 micrograms/6 micrograms/dose | inhalation powder | 1 "
+        "| twice_daily | pack 1",
+        then="""
+            rahman +12 prepare
+            frost +7 check
+            rahman +31 collect""",
+    ),
+    Prescribed(
         "rx-now-macleod", patient="macleod", by="sheikh", back=205, to="bridge",
         items="insulin glargine | 100 units/ml | pre-filled pen | 22 | night | pack 5",
         then="frost +64 claim",

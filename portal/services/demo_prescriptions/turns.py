@@ -53,7 +53,7 @@ TURNS = (
             GP +2 cancel: Written for every day instead of once a week. The right one follows.""",
     ),
     Prescribed(
-        "rx-begum-weekly", patient="begum", by="novak", ago=227, at="11:10", to="harbour",
+        "rx-begum-weekly", story="begum-vitamin", after=121, to="harbour",
         items="colecalciferol | 20000 units | capsule | 2 | weekly | days 42 | On Sundays.",
         note="Instead of the one for every day, which is cancelled.",
     ),
@@ -64,8 +64,7 @@ TURNS = (
             GP +20 cancel: These are the children's sachets. The right ones follow now.""",
     ),
     Prescribed(
-        "rx-fischer-macrogol", patient="fischer", by="sheikh", ago=126, at="09:20",
-        to="northgate", repeats=1,
+        "rx-fischer-macrogol", story="fischer-slow", after=24, to="northgate", repeats=1,
         items="macrogol 3350 + electrolytes | 13.125 g | oral powder | 2 | once_daily | pack 90 | "
         "Until it moves, then 1 a day.",
     ),
@@ -105,7 +104,7 @@ TURNS = (
               strength, which needs a prescription of its own.""",
     ),
     Prescribed(
-        "rx-kaur-gel", patient="kaur", by="ferrari", ago=104, at="14:05", to="northgate",
+        "rx-kaur-gel", story="kaur-acne", after=95, to="northgate",
         items="adapalene | 0.1% | gel | 1 | alternate_days | pack 45 | A pea to the chin at "
         "night.",
         why={
