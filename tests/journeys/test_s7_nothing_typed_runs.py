@@ -1,9 +1,12 @@
 """What people type is text, wherever it is shown again (S7): forty ways to smuggle in a script."""
 
+from typing import Any
+
 from playwright.sync_api import Dialog, expect
 
 from tests.journeys.conftest import Stage
-from tests.journeys.people import Gp, Patient, Person
+from tests.journeys.people import Gp, Patient, Person, Pharmacist
+from tests.journeys.test_following_a_prescription import does, finds
 
 DO = "pwned=1"
 PAYLOADS = (
@@ -50,6 +53,7 @@ PAYLOADS = (
 )
 ALL = "\n".join(PAYLOADS)
 SHORT = ["<img src=x onerror=pwned=1>", "<svg/onload=pwned=1>", "<script>pwned=1</script>"]
+PROSE = "\n".join(PAYLOADS[6:22])[:600]
 NOTE = ("history", "examination", "assessment", "plan", "watch_for")
 
 
@@ -90,6 +94,100 @@ def test_s7_no_text_of_anybody_runs_on_any_screen(stage: Stage, patient: Patient
             expect(person.heading).to_be_attached()
             _harmless(person)
     assert SHORT[0] in patient.page.request.get("/api/record").text()
+
+
+def test_s7_no_text_on_a_prescription_runs_on_any_screen(
+    stage: Stage, patient: Patient, gp: Gp
+) -> None:
+    stage.excuses("status of 409")  # the code of what was open before, asked for once more
+    counter = stage.enters(Pharmacist, "pharmacist")
+    colleague = stage.enters(Pharmacist, "pharmacist2")
+    for person in (patient, gp, counter, colleague):
+        person.page.on("dialog", _no_dialog)
+    loud, quiet = (_written(stage, gp, patient, one) for one in ("atorvastatin 20", "salbutamol"))
+    _records(gp, stage.world.people["patient"].id)
+    at, line = f"{loud['id']}", {"item_id": loud["items"][0]["id"], "quantity": 5}
+    does(counter, f"{at}/claim")
+    does(counter, f"{at}/hold", {"query": PROSE})
+    does(gp, f"{at}/answer", {"answer": PROSE})
+    told = {"batch": SHORT[1], "substitution_note": "".join(SHORT)}
+    other = _another_product(gp, loud)
+    does(counter, f"{at}/fulfill", {"lines": [line | told | other]})
+    does(colleague, f"{at}/supplies/1/check", {"note": "".join(SHORT)})
+    does(counter, f"{at}/supplies/1/ready")
+    send = {"step": "dispatch", "number": 1, "delivery_to": PROSE[:200], "courier": "".join(SHORT)}
+    does(counter, f"{at}/delivery", send)
+    does(counter, f"{at}/delivery", {"step": "fail", "number": 1, "reason": PROSE})
+    does(counter, f"{at}/delivery", send)
+    given = {"identifiers": ["name", "code"], "collector": SHORT[0], "proof": "".join(SHORT)}
+    does(counter, f"{at}/delivery", {"step": "deliver", "number": 1, **given})
+    _looked_at(loud, patient, gp, counter)
+    does(colleague, f"{at}/supplies/1/correct", {"reason": PROSE})
+    does(counter, f"{at}/fulfill", {"lines": [line]})
+    does(counter, f"{at}/supplies/2/return", {"reason": PROSE})
+    does(counter, f"{at}/items/{line['item_id']}/refuse", {"reason": PROSE})
+    _looked_at(loud, patient, gp, counter)
+
+    does(counter, f"{quiet['id']}/claim")
+    does(counter, f"{quiet['id']}/release", {"reason": PROSE})
+    _looked_at(quiet, patient, gp)
+    does(gp, f"{quiet['id']}/cancel", {"reason": PROSE})
+    _looked_at(quiet, patient, gp)
+    _receipt(counter)
+    for path in ("", "?queue=done", "/register", "/day", "/notifications"):
+        counter.goes_to(f"/pharmacy{path}")
+        expect(counter.heading).to_be_attached()
+        _harmless(counter)
+
+
+def _written(stage: Stage, gp: Gp, patient: Patient, name: str) -> dict[str, Any]:
+    """Have prescribed something with a text wherever one can be written."""
+    item: dict[str, Any] = {
+        "medicine_id": finds(gp, name), "dose": 1, "frequency": "once_daily", "as_needed": True,
+        "as_needed_for": "".join(SHORT), "max_per_day": 1, "duration_days": 28, "quantity": 10,
+        "instruction": PROSE[:300],
+    }  # fmt: skip
+    body = {
+        "patient_id": patient.who.id, "consultation_id": gp.accepted(patient.asked()),
+        "pharmacy_id": stage.world.pharmacy.id, "note": PROSE, "items": [item],
+    }  # fmt: skip
+    answer = gp.context.request.post(
+        "/api/prescriptions/create", data=body, headers={"Origin": gp.url}
+    )
+    if answer.ok:
+        return answer.json()
+    found = [key.removeprefix("items.0.overrides.") for key in answer.json()["errors"]]
+    item["overrides"] = dict.fromkeys(found, PROSE)
+    return does(gp, "create", body)
+
+
+def _another_product(gp: Gp, one: dict[str, Any]) -> dict[str, str]:
+    """Return another product of the same, where the formulary knows one."""
+    had = one["items"][0]
+    found = gp.context.request.get(f"/api/medications?q={had['substance']} {had['strength']}")
+    ids = [each["id"] for each in found.json()["items"] if each["strength"] == had["strength"]]
+    return {"substitute_id": next((i for i in ids if i != had["medicine_id"]), had["medicine_id"])}
+
+
+def _receipt(counter: Pharmacist) -> None:
+    given = {
+        "medicine_id": finds(counter, "morphine 10 mg tablet"), "quantity": 5,
+        "supplier": "".join(SHORT), "note": PROSE[:300],
+    }  # fmt: skip
+    does(counter, "register", given)
+
+
+def _looked_at(one: dict[str, Any], *people: Person) -> None:
+    """Let everybody look at the prescription, and at what lists it."""
+    for person in people:
+        for path in (f"/prescriptions/{one['id']}", "/prescriptions", "/notifications", ""):
+            if person.home == "/pharmacy" and path == "/prescriptions":
+                continue
+            person.goes_to(person.home + path)
+            expect(person.heading).to_be_attached()
+            _harmless(person)
+            if path.endswith(one["id"]):
+                expect(person.body).to_contain_text(SHORT[0])
 
 
 def _records(gp: Gp, person: str) -> None:
