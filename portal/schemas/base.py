@@ -94,7 +94,6 @@ def refusal(say: Mapping[str, str], errors: "list[Any]") -> Invalid:
     """Turn pydantic's findings into sentences, the form's own where it has them."""
     fields: dict[str, str] = {}
     for error in errors:
-        path = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
-        name = path[0] if path else "form"
+        name = str(error["loc"][0]) if error["loc"] else "form"
         fields.setdefault(name, say.get(name) or str(error["msg"]).removeprefix("Value error, "))
     return Invalid("Please check what you entered.", fields)
