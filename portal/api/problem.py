@@ -85,7 +85,8 @@ def sentences(error: RequestValidationError, say: Mapping[str, str]) -> PortalEr
     """Turn what pydantic found into a sentence a field; what was sent is never repeated."""
     found: list[dict[str, Any]] = []
     for one in error.errors():
-        path = [str(part)[:NAME_LENGTH] for part in one["loc"] if part not in PLACES]
+        led = one["loc"][:1] and one["loc"][0] in PLACES
+        path = [str(part)[:NAME_LENGTH] for part in one["loc"][1 if led else 0 :]]
         if one["type"] == "json_invalid":
             found.append({"loc": ["form"], "msg": "This is not valid JSON."})
         elif one["type"] == "extra_forbidden":

@@ -166,6 +166,8 @@ async def test_asked_and_taken_back(desk: Counter) -> None:
     at = f"{AT}/{desk.prescribed()}"
     phil = browser(desk.phil)
 
+    refused = await phil.post(f"{at}/hold", json={})
+    assert refused.json()["errors"]["query"].startswith("Ask your question")
     held = await phil.post(f"{at}/hold", json={"query": "Is this dose meant?"})
     on = await phil.post(f"{at}/withdraw")
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.journeys.conftest import Stage
 from tests.journeys.people import Gp, Patient, Pharmacist
 
-NAMES = ("Amoxicillin 500 mg capsules", "Omeprazole 20 mg")
+NAMES = ("amoxicillin 500 mg capsule", "Omeprazole 20 mg")
 SIGNED = re.compile(r"/gp/prescriptions/([0-9a-f-]{36})$")
 
 
