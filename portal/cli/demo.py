@@ -78,7 +78,7 @@ def world(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Make a practice with its people, a hospital, a pharmacy and a centre: all seven roles."""
+    """Make a practice with its people, a hospital, two pharmacies and a centre: all seven roles."""
     made = demo_world.make(name, office_hours=office_hours)
     if as_json:
         guard.show(made.model_dump())

@@ -19,14 +19,11 @@ ALLOWED_CONTROLS = {"\n", "\t"}
 UNSEEN = "\u00ad\u180e\u200b\u2060\u2800\u3164\ufeff"
 """Letters of no width, and blanks that Python does not take for blanks."""
 
-TURNING = frozenset("\u202d\u202e")
-"""They turn what stands behind them round, so that it reads as something else."""
-
 
 def _printable(text: str) -> str:
     """Refuse control characters; keep the line breaks that people type."""
     text = _stripped(text.replace("\r\n", "\n"))
-    if any((category(c) == "Cc" and c not in ALLOWED_CONTROLS) or c in TURNING for c in text):
+    if any(category(c) == "Cc" and c not in ALLOWED_CONTROLS for c in text):
         raise ValueError("control characters")
     text.encode()  # a lone surrogate cannot be stored
     return text

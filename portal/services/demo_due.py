@@ -1,11 +1,11 @@
 """The steps of the timer in the demo clinic, each at its own moment, whichever comes first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import event, or_
+from sqlalchemy import event, inspect, or_
 from sqlmodel import Session, col, select
 
 from portal.domain.consultation import WORKFLOW
@@ -19,11 +19,23 @@ Moment = tuple[datetime | None, UUID]
 
 
 class Chore(NamedTuple):
-    """One kind of step: the table it is read from, what is due when, and what takes it."""
+    """One kind of step: the table it is read from, what is due when, and what takes it.
+
+    `fields` say when something is due; a change of others moves nothing.
+    """
 
     table: type[object]
+    fields: Sequence[str]
     read: Callable[[Session], Iterator[Moment]]
     take: Callable[[Work, UUID], bool]
+
+    def concerns(self, row: object) -> bool:
+        """Whether a row that is being written may change what is due."""
+        if not isinstance(row, self.table):
+            return self.table is Medication and isinstance(row, PrescriptionItem)
+        state = inspect(row)
+        changed = (name for name in self.fields if state.attrs[name].history.has_changes())
+        return state.pending or any(changed)
 
 
 class Agenda:
@@ -53,11 +65,9 @@ class Agenda:
 
     def _changed(self, session: Session, _context: object) -> None:
         rows: list[object] = [*session.new, *session.dirty]
-        changed = {type(row) for row in rows}
-        if PrescriptionItem in changed:
-            changed.add(Medication)
-        for table in changed & self.known.keys():
-            del self.known[table]
+        for chore in CHORES:
+            if chore.table in self.known and any(map(chore.concerns, rows)):
+                del self.known[chore.table]
 
 
 def _consultations(session: Session) -> Iterator[Moment]:
@@ -97,9 +107,10 @@ def _courses(session: Session) -> Iterator[Moment]:
             yield datetime.combine(row.until + timedelta(days=1), time(), UTC), row.id
 
 
+TURNS = ("status", "due_at", "escalate_at", "remind_at")
 CHORES = (
-    Chore(Consultation, _consultations, consultation_due.take_due),
-    Chore(Prescription, _prescriptions, prescription_due.take_due),
-    Chore(Medication, _courses, prescription_record.finish),
-    Chore(Dispense, _supplies, dispense_due.take_due),
+    Chore(Consultation, (*TURNS, "proposed_until"), _consultations, consultation_due.take_due),
+    Chore(Prescription, (*TURNS, "next_issue_at"), _prescriptions, prescription_due.take_due),
+    Chore(Medication, ("status", "until"), _courses, prescription_record.finish),
+    Chore(Dispense, ("status", "due_at"), _supplies, dispense_due.take_due),
 )

@@ -95,7 +95,7 @@ class Stage:
         number = int.from_bytes(hashlib.sha256(f"{self.seed}/{key}".encode()).digest()[:8])
         with clock.frozen(at), clock.repeating(number):
             try:
-                result = verb(Work(self.work.session, actor))
+                result = verb(Work(self.work.session, actor, unseen=True))
             except Exception as refusal:
                 refusal.add_note(f"In the demo clinic, at {at.isoformat()}: {key}")
                 raise

@@ -78,6 +78,9 @@ class Work:
     afterwards: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     """What is done outside the database once the transaction is committed, and only then."""
 
+    unseen: bool = False
+    """Nobody looks at what comes of it, as in the demo clinic: only its id is returned."""
+
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed unless the actor's role and token allow `permission`."""
         if permission not in self.actor.permissions:

@@ -4,17 +4,24 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from dispensing import counter, items_of, supplies_of
 from factories import World
 from sqlmodel import select
 
 from portal.api import gate
+from portal.api.app import api
 from portal.infra.db import transaction
 from portal.models import (
     Consultation,
     ConsultationClaim,
     ConsultationMessage,
     ConsultationPass,
+    Dispense,
     Notification,
+    Prescription,
+    PrescriptionClaim,
+    PrescriptionItem,
+    RegisterEntry,
 )
 from tests.api.callers import STEP, browser
 
@@ -49,6 +56,47 @@ async def test_nobody_finds_a_consultation_of_somebody_else(world: World, state:
             assert said.status_code == expected, (who.name, path)
             assert world.patient.name not in said.text
     assert everything() == before
+
+
+def example(route: dict[str, Any]) -> Any:
+    """The first documented body of a route, read as a program would; None for none."""
+    said = api.openapi()["paths"][route["path"]][route["method"].lower()].get("requestBody", {})
+    examples = said.get("content", {}).get("application/json", {}).get("examples", {})
+    return next((one["value"] for one in examples.values()), None)
+
+
+@pytest.mark.parametrize("state", ["prescribed", "ready", "collected"])
+async def test_s2_nobody_finds_a_prescription_of_somebody_else(world: World, state: str) -> None:
+    desk = counter(world)
+    script: UUID = getattr(desk, state)()
+    supplies = supplies_of(script)
+    known = {
+        "prescription_id": script, "number": 1, "item_id": items_of(script)[0].id,
+        "supply_id": supplies[0].id if supplies else script,
+    }  # fmt: skip
+    strangers = (
+        world.patient2, world.other_patient, world.gp2, world.other_gp, world.specialist,
+        world.admin, world.manager, world.diagnostics, desk.other,
+    )  # fmt: skip
+    before, routes = scripts(), of("prescription")
+    assert len(routes) >= 29
+
+    for who in strangers:
+        caller = browser(who)
+        for route in routes:
+            said = await caller.request(
+                route["method"], route["path"].format_map(known), json=example(route)
+            )
+            expected = 404 if who.role in route["audience"] else 403
+            assert said.status_code == expected, (who.name, route["path"], said.text)
+            assert world.patient.name not in said.text
+    assert scripts() == before
+
+
+def scripts() -> list[dict[str, Any]]:
+    tables = (Prescription, PrescriptionItem, PrescriptionClaim, Dispense, RegisterEntry)
+    with transaction(write=False) as session:
+        return [row.model_dump() for table in tables for row in session.exec(select(table))]
 
 
 async def test_nobody_marks_a_notification_of_somebody_else(world: World) -> None:

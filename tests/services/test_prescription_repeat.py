@@ -12,12 +12,15 @@ from sqlalchemy import update
 
 from portal.domain.record import EntryStatus
 from portal.models import (
+    AuditEntry,
     Medication,
+    Medicine,
     Notification,
     Organization,
     Prescription,
     PrescriptionItem,
     PrescriptionWarning,
+    User,
 )
 from portal.schemas.prescription_claim import CancelPrescription, ReasonClaim
 from portal.schemas.record_claim import MedicationClaim
@@ -166,6 +169,38 @@ def test_nothing_is_issued_in_the_name_of_somebody_who_is_suspended(desk, clock,
     assert series(first) == []
     told = rows(Notification, Notification.kind == "prescription:not_issued")
     assert {n.recipient_id for n in told} >= {desk.patient.id}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda at: update(User).where(User.role == "patient").values(status="closed"), "closed"),
+        (lambda at: update(Medicine).values(withdrawn_at=at), "no longer offered"),
+        (lambda at: update(Medicine).values(schedule="cd3"), "controlled drug"),
+    ],
+)
+def test_nothing_is_issued_that_could_not_be_signed_now(
+    desk, clock, series, rows, write, change, said
+):
+    first = desk.signed(**EVERY_28)
+    write(change(clock.now))
+
+    clock.advance(days=28)
+    timer.run_due()
+
+    assert series(first) == []
+    (entry,) = rows(AuditEntry, AuditEntry.action == "prescription:not_issued")
+    assert said in entry.reason
+
+
+def test_what_is_controlled_by_now_is_valid_for_28_days_only(desk, clock, series, write):
+    first = desk.signed(**EVERY_28)
+    write(update(Medicine).values(schedule="cd4"))
+
+    clock.advance(days=28)
+    timer.run_due()
+
+    assert series(first)[0].expires_at == clock.now + timedelta(days=28)
 
 
 def test_what_is_new_and_contraindicated_stops_the_series_and_tells(desk, clock, series, rows):
