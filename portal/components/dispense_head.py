@@ -71,7 +71,7 @@ def who(view: rx.Var[PrescriptionView]) -> rx.Component:
                 ),
             ),
             rx.el.span("signed ", moment(view.signed_at, "full")),
-            rx.cond(view.issues > 1, rx.el.span(f"repeat {view.issue} of {view.issues}")),
+            rx.cond(view.issues > 1, rx.el.span(f"issue {view.issue} of {view.issues}")),
             rx.cond(
                 view.expires_at,
                 rx.el.span(

@@ -161,7 +161,7 @@ def _what(row: rx.Var[PrescriptionRow]) -> rx.Component:
             ", " + row.closed_count.to(str) + " closed",
             "",
         ),
-        rx.cond(row.issues > 1, f" · repeat {row.issue} of {row.issues}", ""),
+        rx.cond(row.issues > 1, f" · issue {row.issue} of {row.issues}", ""),
     )
 
 

@@ -13,6 +13,7 @@ from portal.domain.prescription_word import (
     PrescriptionStatus,
     SupplyStatus,
 )
+from portal.domain.quantity import counted
 from portal.domain.when import day, moment
 from portal.models import Dispense, Organization, Prescription, PrescriptionItem
 from portal.schemas.prescription import LaneStep, LaneView
@@ -87,7 +88,11 @@ def words(facts: Facts) -> str:
     if rest:
         until = max((one.owed_until for one in rest if one.owed_until), default=None)
         expected = f" until {facts.day(until)}" if until else ""
-        said += f", {len(rest)} of {len(facts.items)} owed{expected}"
+        left = rest[0].quantity - rest[0].committed
+        much = f"{len(rest)} of {len(facts.items)}"
+        if len(facts.items) == 1:
+            much = counted(left, rest[0].quantity_unit)
+        said += f", {much} owed{expected}"
     return said + "."
 
 

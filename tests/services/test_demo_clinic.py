@@ -104,6 +104,7 @@ def acting(rows: Session, key: str) -> Actor:
     return Actor(user.id, user.role, user.name, place, user.is_lead, specialty=field)
 
 
+@pytest.mark.timed
 def test_it_is_filled_in_time(clinic: Clinic) -> None:
     assert clinic.seconds < SECONDS
 

@@ -119,7 +119,7 @@ def test_r2_the_last_tablets_are_supplied_once(desk, at_once, one_of):
 
         assert sorted(won) == [False, True]
         assert isinstance(refusals[0], StepNotPossible)
-        assert "Nothing is left to supply of paracetamol" in refusals[0].message
+        assert "Nothing is left to supply of Paracetamol" in refusals[0].message
         assert [one.committed for one in items_of(script)] == [28]
         assert len(supplies_of(script)) == 1
         one_of(script)
