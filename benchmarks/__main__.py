@@ -16,7 +16,18 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from state.running import Running, serving
 
-from benchmarks import crowds, dashboard, formulary, ground, picture, record, screen, sign_in, wire
+from benchmarks import (
+    crowds,
+    dashboard,
+    formulary,
+    ground,
+    picture,
+    prescription,
+    record,
+    screen,
+    sign_in,
+    wire,
+)
 from benchmarks.ground import Figures, Pair, Plan
 from portal.infra import password
 
@@ -85,6 +96,10 @@ def _formulary(_here: Stage, plan: Plan) -> list[Figures]:
     return formulary.measure(plan)
 
 
+def _prescription(here: Stage, plan: Plan) -> Figures:
+    return prescription.measure(here.server, plan)
+
+
 Measure = Callable[[Stage, Plan], Any]
 Lines = Callable[[Any], list[str]]
 PARTS: dict[str, tuple[str, Measure, Lines]] = {
@@ -97,6 +112,7 @@ PARTS: dict[str, tuple[str, Measure, Lines]] = {
                 picture.lines),
     "dashboard": ("a dashboard", _dashboard, dashboard.lines),
     "formulary": ("medicine search per keystroke (p50, p95)", _formulary, formulary.lines),
+    "prescription": ("prescriptions (p50, p95)", _prescription, prescription.lines),
 }  # fmt: skip
 
 

@@ -18,17 +18,16 @@ from portal.schemas.consultation_claim import ConsultationRequest
 from portal.services import consultation, prescription_paper, prescription_token
 from portal.services.work import Actor, look, perform
 
+OK = 200
 ASKED = {"symptoms": "A cough that will not go away.", "began": "weeks", "urgency": "urgent"}
 CAME = f"""() => {{
   window.came = {{}};
   const look = () => {{
-    for (const one of document.querySelectorAll('a[href*="/pharmacy/prescriptions/"]')) {{
-      const id = one.getAttribute("href").split("/").pop().split("?")[0];
-      window.came[id] ??= {CLOCK};
-    }}
+    for (const one of document.querySelectorAll("[data-row][data-id]"))
+      window.came[one.dataset.id] ??= {CLOCK};
   }};
   new MutationObserver(look).observe(document.body, {{
-    childList: true, subtree: true, attributes: true, attributeFilter: ["href"]}});
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-id"]}});
   look();
 }}"""
 WHEN = """id => new Promise(done => {
@@ -41,6 +40,9 @@ SIGN = f"""async asked => {{
     headers: {{"Content-Type": "application/json"}}, body: JSON.stringify(asked)}});
   return [start, (await answer.json()).id];
 }}"""
+CANCEL = """id => fetch(`/api/prescriptions/${id}/cancel`, {method: "POST",
+  headers: {"Content-Type": "application/json"},
+  body: JSON.stringify({reason: "Signed to measure."})}).then(answer => answer.status)"""
 SCAN = f"""token => {{
   const box = document.getElementById("scan");
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, token);
@@ -75,7 +77,7 @@ def measure(server: Running, plan: Plan) -> Figures:
 
 
 def _medicines() -> list[str]:
-    names = ("emollient", "folic acid", "colecalciferol")
+    names = ("folic acid", "colecalciferol", "cetirizine")
     with transaction(write=False) as session:
         found = [
             session.exec(
@@ -91,19 +93,21 @@ def _medicines() -> list[str]:
 async def _seen(
     server: Running, gp: Actor, pharmacist: Actor, asked: dict[str, Any], plan: Plan
 ) -> Figures:
+    took: list[float] = []
+    scans: list[float] = []
     async with chrome() as machine:
         here = await live(await context(machine, server.base, cookie(gp)), server.base + "/gp")
         counter = await context(machine, server.base, cookie(pharmacist))
-        there = await live(counter, server.base + "/pharmacy")
-        await there.evaluate(CAME)
-        took: list[float] = []
-        signed: list[str] = []
-        for _ in range(plan.requests + 3):
+        for _ in range(plan.opened + 3):
+            there = await live(counter, server.base + "/pharmacy")
+            await there.wait_for_selector("#scan")
+            await there.evaluate(CAME)
             start, which = await here.evaluate(SIGN, asked)
             took.append(float(await there.evaluate(WHEN, which)) - start)
-            signed.append(which)
-        scans = [await _scan(there, which) for which in signed[: plan.opened]]
-    return {"signed": spread(took[3:]), "scanned": spread(scans)}
+            scans.append(await _scan(there, which))
+            assert await here.evaluate(CANCEL, which) == OK
+            await there.close()
+    return {"signed": spread(took[3:]), "scanned": spread(scans[3:])}
 
 
 async def _scan(page: Page, which: str) -> float:
@@ -111,9 +115,7 @@ async def _scan(page: Page, which: str) -> float:
     with transaction(write=False) as session:
         token = prescription_token.token_of(session.get_one(Prescription, UUID(which)))
     start = float(await page.evaluate(SCAN, token))
-    await page.wait_for_url(f"**/pharmacy/prescriptions/{which}**")
-    shown = page.locator(f'[data-prescription="{which}"]')
-    await shown.wait_for()
+    await page.locator(f'section.counter[data-id="{which}"]').wait_for()
     return float(await page.evaluate(f"() => {CLOCK}")) - start
 
 
