@@ -27,6 +27,8 @@ def fewer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Play the stories of two people; tests/services/test_demo_clinic.py plays them all."""
     few = [story for story in demo.STORIES if story.patient in ("nwosu", "zhang")]
     monkeypatch.setattr(demo, "STORIES", few)
+    alone = [one for one in demo.ALONE if one.patient in ("nwosu", "zhang")]
+    monkeypatch.setattr(demo, "ALONE", alone)
 
 
 def everything() -> dict[str, list[Any]]:
