@@ -58,8 +58,13 @@ const sent = async (address, file) => {
   }
 };
 
-export function Scanner({ begin, upload, onToken }) {
+// What the address asks for. Not a value of the server's: after a reload that still says what it
+// said before, and the camera would go on by itself.
+const asked = () => new URLSearchParams(window.location.search).get("with");
+
+export function Scanner({ upload, onToken }) {
   const video = useRef(null);
+  const picker = useRef(null);
   const stream = useRef(null);
   const reader = useRef(null);
   const run = useRef(0);
@@ -189,7 +194,8 @@ export function Scanner({ begin, upload, onToken }) {
   useEffect(() => {
     const hide = () => document.hidden && stream.current && stop();
     document.addEventListener("visibilitychange", hide);
-    if (begin) start("");
+    if (asked() === "camera") start("");
+    if (asked() === "picture") picker.current?.focus();
     return () => {
       document.removeEventListener("visibilitychange", hide);
       stop();
@@ -228,7 +234,7 @@ export function Scanner({ begin, upload, onToken }) {
           </button>
         )}
         <label className="pick">
-          <input type="file" accept="image/*" onChange={pick} disabled={state === "reading"} />
+          <input ref={picker} type="file" accept="image/*" onChange={pick} disabled={state === "reading"} />
           <span>Use a picture</span>
         </label>
       </div>

@@ -120,13 +120,10 @@ class DispenseScanState(CodeReader, rx.State):
 
     AUDIENCE: ClassVar = PHARMACISTS
 
-    with_camera: bool = False
-
     @rx.event
     async def load(self):
-        """Begin anew, with the camera where the address asks for it."""
+        """Begin anew."""
         self._clear()
-        self.with_camera = self.router.url.query_parameters.get("with") == "camera"
         self.refused, self.loading = "", False
 
     @rx.event

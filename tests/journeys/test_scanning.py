@@ -75,6 +75,7 @@ def test_camera_picture_keyboard_and_scanner_open_the_same_prescription(
 
     counter.page.get_by_role("link", name="Camera").click()
     shows(counter, one["id"])
+    expect(counter.page.locator('.code-scanner[data-state="off"]')).to_be_visible()
     picture.set_input_files(blank)
     expect(counter.page.get_by_text("There is no code in this picture")).to_be_visible()
     picture.set_input_files(paper)

@@ -68,7 +68,7 @@ def _read() -> rx.Component:
         rx.cond(
             Scan.loading,
             loading(3),
-            scanner_of_codes(Scan.scan, upload=PICTURE, begin=Scan.with_camera),
+            scanner_of_codes(Scan.scan, upload=PICTURE),
         ),
         rx.el.p(
             "A picture can also be dropped here, or pasted. It is read and not kept.",
