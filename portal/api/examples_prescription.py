@@ -85,6 +85,7 @@ _PREVIEW: Examples = {
     "price_minor": 120,
     "problems": {},
     "findings": [],
+    "already": "",
     "notes": [],
     "not_checked": [
         UNKNOWN,
