@@ -163,6 +163,11 @@ def notes(one: Reading) -> list[str]:
     return [LONG] if one.schedule in IDENTIFIED and days and days > SUPPLY_DAYS else []
 
 
+def claimed(typed: DraftItem) -> ItemClaim:
+    """Return what was typed of one medicine as it is prescribed. Raises Invalid, by field."""
+    return parse(ItemClaim, _filled(typed))
+
+
 def is_controlled(readings: Iterable[Reading]) -> bool:
     """Whether one of them makes the whole prescription valid for a shorter time."""
     return any(one.schedule in CONTROLLED for one in readings)
@@ -202,7 +207,7 @@ def _read(typed: Typed, medicine: Medicine | None, position: int) -> Reading:
     if typed.frequency not in set(Frequency):
         problems["frequency"] = ItemClaim.SAY["frequency"]
     try:
-        claim = typed if isinstance(typed, ItemClaim) else parse(ItemClaim, _filled(typed))
+        claim = typed if isinstance(typed, ItemClaim) else claimed(typed)
         taken = dosage_of(medicine, claim) if medicine else None
     except Invalid as invalid:
         return replace(reading, problems=dict(invalid.fields) | problems)
