@@ -22,7 +22,7 @@ class Invitation(Claim):
         "organization_id": "Choose where they work.",
     }
 
-    email: Email
+    email: Annotated[Email, Field(max_length=240)]
     profession: Role
     organization_id: Annotated[UUID | None, BlankIsMissing] = None
     specialty: Annotated[Specialty | None, BlankIsMissing] = None
