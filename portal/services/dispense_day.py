@@ -15,7 +15,7 @@ from portal.domain.quantity import counted
 from portal.domain.when import day, moment
 from portal.models import Dispense, Organization, Prescription, RegisterEntry
 from portal.schemas.dispense_day import DayLine, DaySection, EndOfDay
-from portal.services import dispense_register, prescription_queue
+from portal.services import dispense_register, dispense_register_line, prescription_queue
 from portal.services.consultation_view import people
 from portal.services.dispense_step import mine
 from portal.services.prescription_lane import Facts, owed
@@ -57,7 +57,9 @@ def view(work: Work) -> EndOfDay:
         made_at=work.at,
         made_by=work.actor.name,
         sections=[*_open(work, place), _supplied(work, place, span)],
-        controlled=dispense_register.lines(work, work.session.exec(written.order_by(*order)).all()),
+        controlled=dispense_register_line.lines(
+            work, work.session.exec(written.order_by(*order)).all()
+        ),
         balances=dispense_register.balances(work),
     )
 
