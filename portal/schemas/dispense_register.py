@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field, StrictBool
 
 from portal.schemas.base import BlankIsMissing, Claim, Prose, View
+from portal.schemas.prescription import NEVER
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=3)]
 
@@ -68,6 +69,16 @@ class RegisterLine(View):
     corrected_by_line: int = Field(description="Its number; 0 for none.")
     correctable: bool = Field(description="Whether the reader may correct it.")
     own: bool = Field(description="The reader wrote it, so a colleague corrects it.")
+
+    @classmethod
+    def blank(cls) -> "RegisterLine":
+        """Return what a dialog holds before it is opened."""
+        return cls(
+            id="", at=NEVER, line=0, kind="", medicine_id="", drug="", unit="", quantity=0,
+            quantity_words="", balance=0, balance_words="", by="", counterparty="", collector="",
+            proof="", note="", prescription_id="", corrects_id="", corrects_line=0,
+            corrected_by_id="", corrected_by_line=0, correctable=False, own=False,
+        )  # fmt: skip
 
 
 class RegisterBalance(View):

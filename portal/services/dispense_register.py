@@ -4,6 +4,7 @@ Nothing in it is ever changed: a mistake is put right by a further line.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -104,12 +105,15 @@ def drugs(work: Work) -> list[Choice]:
     return [Choice(value=ref, label=name) for name, ref in named]
 
 
-def balances(work: Work) -> list[RegisterBalance]:
-    """Return how much of each drug must be in the cabinet, by name."""
+def balances(work: Work, before: datetime | None = None) -> list[RegisterBalance]:
+    """Return how much of each drug must be in the cabinet, by name; or had to be at a moment."""
     _, place = mine(work)
+    written = [col(RegisterEntry.pharmacy_id) == place]
+    if before is not None:
+        written.append(col(RegisterEntry.created_at) < before)
     newest = (
         select(RegisterEntry.medicine_id, func.max(RegisterEntry.line).label("line"))
-        .where(RegisterEntry.pharmacy_id == place)
+        .where(*written)
         .group_by(col(RegisterEntry.medicine_id))
         .subquery()
     )

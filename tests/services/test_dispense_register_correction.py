@@ -1,5 +1,7 @@
 """The controlled drugs register put right by further lines, and held against the cabinet."""
 
+from itertools import pairwise
+
 import prescriptions
 import pytest
 from dispensing import KNOWN, WHY
@@ -8,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.domain.errors import Invalid, NotAllowed, NotFound, PortalError, StepNotPossible
 from portal.domain.medicine import Schedule
-from portal.infra.db import Clash, transaction
+from portal.infra.db import Clash
 from portal.models import AuditEntry, RegisterEntry, RegisterKind
 from portal.schemas.dispense_register import LineCorrection, StockCount
 from portal.services import dispense_hand, dispense_register
@@ -119,9 +121,8 @@ def test_the_database_itself_lets_a_line_be_corrected_once_and_with_a_reason(des
 
     for wrong in ({**facts, "line": 3}, {**facts, "line": 3, "corrects_id": line(rows, 2).id,
                                          "note": ""}):  # fmt: skip
-        with pytest.raises((DBAPIError, Clash)), transaction(write=True) as session:
-            session.add(RegisterEntry(**wrong))
-            session.commit()
+        with pytest.raises((DBAPIError, Clash)):
+            saved(RegisterEntry(**wrong))
     assert len(rows(RegisterEntry)) == 2
 
 
@@ -260,6 +261,4 @@ def test_the_sum_of_every_chain_is_the_balance(desk, rows):
 
     assert [e.kind for e in entries][-1] is RegisterKind.COUNTED
     assert sum(e.quantity for e in entries) == entries[-1].balance == 1
-    assert all(
-        b.balance == a.balance + b.quantity for a, b in zip(entries, entries[1:], strict=False)
-    )
+    assert all(b.balance == a.balance + b.quantity for a, b in pairwise(entries))
