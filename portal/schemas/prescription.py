@@ -168,6 +168,9 @@ class PrescriptionRow(View):
     patient_id: str
     patient: str
     born: str
+    namesake: str = Field(
+        default="", description="Another patient of the reader’s with the same or a like name."
+    )
     age: int | None
     sex: str
     prescriber: str
