@@ -171,16 +171,18 @@ def chain(rows):
 
 @pytest.mark.parametrize("order", permutations(range(3)))
 def test_whichever_is_cancelled_first_the_newest_that_is_left_says_how_it_is_taken(
-    desk, current, later, order
+    desk, current, later, rows, order
 ):
     later(by_hand, desk)
     scripts = [later(desk.signed, item={"dose": dose}) for dose in (1, 2, 3)]
     left = [NEEDED, ONE, TWO, THREE]
 
     for which in order:
+        before, said = len(rows(Medication)), left[-1]
         later(perform, desk.gp, prescription.cancel, scripts[which], WHY)
         left.remove((ONE, TWO, THREE)[which])
         assert current() == left[-1:]
+        assert len(rows(Medication)) - before == (said != left[-1])
 
 
 @pytest.mark.parametrize("root", [True, False])
