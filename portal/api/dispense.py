@@ -219,5 +219,5 @@ async def already_handed_over(
     body: Annotated[AlreadyHanded, Body(openapi_examples=examples.TOO_LATE)],
     write: Writer,
 ) -> PrescriptionView:
-    """Say that it is too late to stop; what stood as ready is recorded as handed over."""
+    """Say that it is too late to stop, and which supplies the patient has; the rest goes back."""
     return await write(dispense_query.already_handed_over, prescription_id, body)

@@ -88,7 +88,11 @@ DELIVERIES: Examples = {
 TOO_LATE: Examples = {
     "recorded": {"summary": "The hand-over is recorded already", "value": {}},
     "not_recorded": {
-        "summary": "It stood as ready here", "value": {"identifiers": ["name", "birth_date"]},
+        "summary": "It is not recorded yet", "value": {"identifiers": ["name", "birth_date"]},
+    },
+    "some": {
+        "summary": "Of several supplies, the patient has the first",
+        "value": {"identifiers": ["name", "birth_date"], "handed": [1]},
     },
 }  # fmt: skip
 RECEIPTS: Examples = _one(

@@ -76,9 +76,15 @@ class Dispense(Record, table=True):
         default=None, sa_type=Moment, description="When the patient may expect it."
     )
     prepared_by: UUID = Field(foreign_key="users.id")
-    checked_by: UUID | None = Field(default=None, foreign_key="users.id")
-    checked_at: datetime | None = Field(default=None, sa_type=Moment)
-    check_note: str = Field(default="", max_length=300, description="Why one person did both.")
+    checked_by: UUID | None = Field(
+        default=None, foreign_key="users.id", description="Who looked, or answers for it."
+    )
+    checked_at: datetime | None = Field(
+        default=None, sa_type=Moment, description="Empty when nobody recorded a second look."
+    )
+    check_note: str = Field(
+        default="", max_length=300, description="Why one person did both, or nobody looked."
+    )
     ready_at: datetime | None = Field(default=None, sa_type=Moment)
     uncollected_at: datetime | None = Field(
         default=None, sa_type=Moment, description="When it had waited too long."
