@@ -57,7 +57,7 @@ def in_hand(state: Any) -> rx.Component:
         taking(view),
         rx.el.section(
             rx.el.h2("What happened", class_name="gap"),
-            timeline(view.timeline, view.turn_words, view.since.to(str)),
+            timeline(view.timeline, view.turn_words, view.since.to(str), reasons=True),
             class_name="panel pad",
         ),
         class_name="col g16",

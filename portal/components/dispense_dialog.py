@@ -7,6 +7,8 @@ import reflex as rx
 from portal.components.ui.field import field, fieldset, hints
 from portal.components.ui.form_dialog import form_dialog
 from portal.components.ui.step_dialog import Asked, step_dialog
+from portal.domain.prescription_word import UNDER_WAY
+from portal.schemas.prescription import SupplyView
 
 TOLD = "The patient is told at once."
 
@@ -185,13 +187,22 @@ def _hand_over(state: Any, shared: dict[str, Any]) -> rx.Component:
 
 
 def _too_late(state: Any, shared: dict[str, Any]) -> rx.Component:
-    ready = state.identity
-    del ready
     return form_dialog(
         rx.fragment("Already handed over to ", state.view.patient, "?"),
         "The prescription is cancelled for good, and the prescriber is told at once that it is "
-        "too late and to call the patient. What stands here as ready is recorded as handed over "
-        "with this; what was not ready goes back to stock.",
+        "too late and to call the patient. What the patient has is recorded as handed over with "
+        "this; the rest that is here goes back to stock.",
+        rx.cond(
+            state.several,
+            fieldset(
+                "handed",
+                "Which supplies does the patient have?",
+                rx.el.div(rx.foreach(state.view.supplies, _supply), class_name="identifiers"),
+                state.fields,
+                "Tick every one that was handed over. What is on its way and is not ticked stays "
+                "on its way.",
+            ),
+        ),
         *_whom(state, late=True),
         confirm="It is too late to stop",
         is_open=state.dialog == "already_handed_over",
@@ -217,7 +228,7 @@ def _whom(state: Any, *, late: bool = False) -> list[rx.Component]:
             rx.el.div(*[_identifier(*fact) for fact in facts], class_name="identifiers"),
             state.fields,
             "Ask, do not read out. Tick at least two that fit."
-            + (" Only for what was still recorded as ready." if late else ""),
+            + (" Only for what is not recorded as handed over yet." if late else ""),
         ),
         field(
             "collector", "Collected by",
@@ -232,6 +243,28 @@ def _whom(state: Any, *, late: bool = False) -> list[rx.Component]:
             ),
         ),
     ]  # fmt: skip
+
+
+def _supply(one: rx.Var[SupplyView]) -> rx.Component:
+    """Offer one supply that is not over, with what is in it."""
+    name = "handed_" + one.number.to(str)
+    return rx.cond(
+        rx.Var.create(sorted(UNDER_WAY)).contains(one.status),
+        rx.el.label(
+            rx.el.input(type="checkbox", name=name, id=name),
+            rx.el.span(
+                rx.el.span(
+                    "Supply ", one.number.to(str), ", ", one.status_words, class_name="tiny muted"
+                ),
+                rx.foreach(
+                    one.lines,
+                    lambda line, at: rx.el.b(line.name, ", ", line.quantity_words, key=at),
+                ),
+            ),
+            class_name="identifier",
+            key=one.id,
+        ),
+    )
 
 
 def _identifier(name: str, word: str, fact: rx.Var[str]) -> rx.Component:

@@ -91,7 +91,7 @@ def _fact(word: str, value: rx.Var | rx.Component) -> rx.Component:
 
 
 def bands(view: rx.Var[PrescriptionView]) -> rx.Component:
-    """Show, the worst first: new allergy, allergies, warnings, the prescriber's note."""
+    """Show, the worst first: what is new, allergies, warnings, the prescriber's note."""
     return rx.fragment(
         _allergies(view),
         rx.cond(

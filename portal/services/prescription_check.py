@@ -165,6 +165,11 @@ def _usual(work: Work, ones: Iterable[Candidate]) -> dict[str, tuple[Decimal, st
     return found
 
 
+def means_pregnant(code: str) -> bool:
+    """Whether a diagnosis says that somebody is pregnant."""
+    return code.startswith(PREGNANT)
+
+
 def _pregnant(work: Work, patient_id: UUID) -> bool:
     query = select(Condition.id).where(
         Condition.patient_id == patient_id,

@@ -203,7 +203,8 @@ def _prepared(facts: Facts, last: Dispense | None) -> LaneStep:
         return LaneStep(name=name, word=word, detail=ready, state=NOW)
     detail = _join(facts.when(last.checked_at), "" if last.check_note else "by a second person")
     state = NOW if last.status is U.CHECKED else DONE
-    return LaneStep(name=name, word="Prepared and checked", detail=detail, state=state)
+    word = "Prepared and checked" if last.checked_at else "Prepared"
+    return LaneStep(name=name, word=word, detail=detail, state=state)
 
 
 def _ready(facts: Facts, last: Dispense | None) -> LaneStep:

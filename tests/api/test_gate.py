@@ -52,6 +52,8 @@ CONTRACT = {
     "GET /api/prescriptions/pharmacy": "pharmacist",
     "GET /api/prescriptions/register": "pharmacist",
     "POST /api/prescriptions/register": "pharmacist",
+    "POST /api/prescriptions/register/count": "pharmacist",
+    "POST /api/prescriptions/register/{line_id}/correct": "pharmacist",
     "GET /api/prescriptions/end-of-day": "pharmacist",
     "GET /api/prescriptions/end-of-day.csv": "pharmacist",
     "GET /api/prescriptions/code/{code}": "pharmacist",
