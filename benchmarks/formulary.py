@@ -31,7 +31,7 @@ def measure(plan: Plan) -> list[Figures]:
 def _one(kind: str, full: bool, plan: Plan) -> Figures:
     with (
         tempfile.TemporaryDirectory(prefix="portal-bench-") as folder,
-        servers.fresh_database(kind, Path(folder)) as address,
+        servers.fresh_database(kind) as address,
         servers.bound(address, Path(folder)),
     ):
         if full:

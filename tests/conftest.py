@@ -18,7 +18,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlmodel import Session
 
 from portal.infra import clock as portal_clock
-from portal.infra import password
+from portal.infra import db, password
 from portal.infra.db import transaction
 from portal.infra.live import Announcement, hub
 from portal.settings import Settings
@@ -34,6 +34,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
 
 # The same argon2id with less work: there are hundreds of accounts.
 password._hasher = cache(lambda: PasswordHash((Argon2Hasher(1, 64, 1),)))
+
+db._make = servers.one_engine(db._make)  # statements are compiled once per worker
 
 
 def _loopback_only(connect: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,7 +80,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh, migrated database that the portal uses: once on each kind."""
     with (
-        servers.fresh_database(request.param, tmp_path) as address,
+        servers.fresh_database(request.param) as address,
         servers.bound(address, tmp_path),
     ):
         yield address

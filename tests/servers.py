@@ -19,12 +19,13 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import redis as redis_client
 from alembic.config import Config
-from sqlalchemy import make_url
+from sqlalchemy import URL, Dialect, Engine, event, make_url
 
 from alembic import command
 from portal.infra import db, live, storage, throttle
@@ -110,6 +111,33 @@ def bound(database: str, home: Path, **options: str) -> Iterator[None]:
         forget()
 
 
+def one_engine(make: Callable[[str], Engine]) -> Callable[[str], Engine]:
+    """Return a maker that keeps one engine of each kind and points it at the database asked for.
+
+    An engine of its own for every test would compile every statement anew.
+    """
+    kept: dict[tuple[str, int], Engine] = {}
+    asked: dict[tuple[str, int], URL] = {}
+
+    def made(address: str) -> Engine:
+        url = make_url(address)
+        kind = url.get_backend_name(), settings().database_threads
+        asked[kind] = url
+        if kind not in kept:
+            kept[kind] = make(address)
+
+            @event.listens_for(kept[kind], "do_connect")
+            def _(dialect: Dialect, _record: object, where: list[object], how: dict[str, Any]):
+                places, names = dialect.create_connect_args(asked[kind])
+                where[:] = places
+                how.update(names)
+
+        kept[kind].url = url
+        return kept[kind]
+
+    return made
+
+
 def forget() -> None:
     """Drop everything this process remembers of its settings, database, Redis and tries."""
     db.dispose()
@@ -120,12 +148,13 @@ def forget() -> None:
 
 
 @contextmanager
-def fresh_database(kind: str, folder: Path) -> Iterator[str]:
+def fresh_database(kind: str) -> Iterator[str]:
     """Yield the address of a new database of `kind`, migrated to the newest revision."""
     if kind == "sqlite":
-        path = folder / "portal.db"
-        shutil.copyfile(_sqlite_template(), path)
-        yield f"sqlite:///{path}"
+        with tempfile.TemporaryDirectory(prefix="portal-sqlite-", dir=_quick_place()) as place:
+            path = Path(place) / "portal.db"
+            shutil.copyfile(_sqlite_template(), path)
+            yield f"sqlite:///{path}"
         return
     with _created(template=_postgresql_template()) as address:
         yield address

@@ -6,6 +6,7 @@ from threading import Lock
 from uuid import UUID
 
 from sqlalchemy import insert
+from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
 from portal.domain.errors import NotFound
@@ -108,8 +109,14 @@ def version(work: Work) -> Version:
 
 
 def _products(work: Work) -> list[Product]:
-    rows = work.session.exec(select(Medicine).where(col(Medicine.withdrawn_at).is_(None)))
+    one = Medicine
+    query = columns(
+        col(one.code), col(one.substance), col(one.strength),
+        col(one.form), col(one.pack_size), col(one.brands),
+    ).where(col(one.withdrawn_at).is_(None))  # fmt: skip
     return [
-        Product(one.code, one.substance, one.strength, one.form, float(one.pack_size), one.brands)
-        for one in rows
+        Product(code, substance, strength, form, float(size), brands)
+        for code, substance, strength, form, size, brands in (
+            work.session.connection().execute(query).tuples()
+        )
     ]

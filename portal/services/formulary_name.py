@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from portal.domain.medicine import Route
 from portal.domain.substance import Agent, agent, parts
@@ -63,10 +64,13 @@ def names(work: Work) -> Names:
 def _read(work: Work) -> Names:
     brands: dict[str, str] = {}
     places: dict[frozenset[str], list[Place]] = {}
-    for row in work.session.exec(select(Medicine).order_by(col(Medicine.code))):
-        brands |= {one.lower(): row.substance for one in row.brands}
-        found = places.setdefault(parts(row.substance), [])
-        if (row.atc, row.route) not in found:
-            found.append((row.atc, row.route))
+    one = Medicine
+    query = select(col(one.substance), col(one.brands), col(one.atc), col(one.route))
+    rows = work.session.connection().execute(query.order_by(col(one.code)))
+    for substance, sold_as, atc, route in rows.tuples():
+        brands |= {name.lower(): substance for name in sold_as}
+        found = places.setdefault(parts(substance), [])
+        if (atc, route) not in found:
+            found.append((atc, route))
     known = frozenset(part for held in places for part in held)
     return Names(known, brands, {key: tuple(found) for key, found in places.items()})

@@ -138,7 +138,7 @@ class Server:
 @contextmanager
 def running(kind: str, home: Path) -> Iterator[Server]:
     """Yield a running portal: `shared` or `own` with SQLite, or a `pair` of workers."""
-    with servers.fresh_database("postgresql" if kind == "pair" else "sqlite", home) as address:
+    with servers.fresh_database("postgresql" if kind == "pair" else "sqlite") as address:
         if kind == "pair":
             server = Server(home, address, WORKERS="2", REDIS_URL=servers.redis())
         else:

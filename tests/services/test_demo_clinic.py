@@ -77,7 +77,7 @@ def clinic(
     """The whole clinic, filled once for all tests that only look, as of a Monday morning."""
     folder = tmp_path_factory.mktemp("clinic")
     with (
-        servers.fresh_database(request.param, folder) as address,
+        servers.fresh_database(request.param) as address,
         servers.bound(address, folder),
     ):
         with portal_clock.frozen(factories.MONDAY):
@@ -336,7 +336,7 @@ def test_the_whole_clinic_repeats_with_ids_and_times(
     before = {table.__name__: dumped(table, col(table.id)) for table in tables}
     folder = tmp_path_factory.mktemp("again")
 
-    with servers.fresh_database("sqlite", folder) as address, servers.bound(address, folder):
+    with servers.fresh_database("sqlite") as address, servers.bound(address, folder):
         with portal_clock.frozen(factories.MONDAY):
             demo.seed()
         again = {table.__name__: dumped(table, col(table.id)) for table in tables}
@@ -353,7 +353,7 @@ def test_a_night_tears_no_story_of_the_present(
 ) -> None:
     monkeypatch.setattr(demo, "STORIES", STORIES[len(PAST) :])
     monkeypatch.setattr(demo, "ALONE", ())
-    with servers.fresh_database("sqlite", tmp_path) as address, servers.bound(address, tmp_path):
+    with servers.fresh_database("sqlite") as address, servers.bound(address, tmp_path):
         filled = demo.seed(TUESDAY + timedelta(minutes=minutes))
 
     assert filled.consultations["in_progress"] == 6
@@ -370,7 +370,7 @@ def test_whatever_the_hour_the_clinic_is_true_and_open(
     monkeypatch.setattr(demo, "STORIES", kept)
     monkeypatch.setattr(demo, "ALONE", [one for one in ALONE if one.patient in some])
     clock.set(AWKWARD[number])
-    with servers.fresh_database("sqlite", tmp_path) as address, servers.bound(address, tmp_path):
+    with servers.fresh_database("sqlite") as address, servers.bound(address, tmp_path):
         demo.seed()
 
         assert timer.run_due() == 0

@@ -46,7 +46,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[demo.Filled]:
     """The whole clinic, filled once for all tests that only look, as of a Monday morning."""
     folder = tmp_path_factory.mktemp("clinic")
     with (
-        servers.fresh_database("sqlite", folder) as address,
+        servers.fresh_database("sqlite") as address,
         servers.bound(address, folder),
         portal_clock.frozen(factories.MONDAY),
     ):

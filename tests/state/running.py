@@ -135,7 +135,7 @@ class Running:
 def serving(home: Path, kind: str = "sqlite", **options: str) -> Iterator[Running]:
     """Run the server on a fresh database while the block runs."""
     home.mkdir(parents=True, exist_ok=True)
-    with servers.fresh_database(kind, home) as database:
+    with servers.fresh_database(kind) as database:
         one = Running(home, servers.free_port(), database, options)
         one.start()
         try:
