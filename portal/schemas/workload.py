@@ -35,6 +35,6 @@ class WorkloadView(View):
     def blank(cls) -> "WorkloadView":
         """Return what the page holds before it has counted."""
         return cls(
-            kept=False, waiting=0, longest_wait="", late=0, escalated=0, median_answer="", asked=0, month=[],
-            clinicians=[],
+            kept=False, waiting=0, longest_wait="", late=0, escalated=0,
+            median_answer="", asked=0, month=[], clinicians=[],
         )  # fmt: skip
