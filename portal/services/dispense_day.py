@@ -18,7 +18,7 @@ from portal.schemas.dispense_day import DayLine, DaySection, EndOfDay
 from portal.services import dispense_register, prescription_queue
 from portal.services.consultation_view import people
 from portal.services.dispense_step import mine
-from portal.services.prescription_lane import Facts, owed
+from portal.services.prescription_facts import Facts
 from portal.services.prescription_read import Known, known
 from portal.services.prescription_view import printed
 from portal.services.record_view import day as birthday
@@ -195,7 +195,7 @@ def _owing(facts: Facts) -> str:
     return "; ".join(
         f"{counted(one.quantity - one.committed, one.quantity_unit)} of {one.name}"
         + (f" until {say(one.owed_until)}" if one.owed_until else "")
-        for one in owed(facts.items, facts.supplies)
+        for one in facts.owed
     )
 
 

@@ -25,6 +25,7 @@ HARD = ("forged", "step_not_possible", "taken")
 """Refusals of a code that was found, or was meant to be taken for one."""
 
 KEPT = 12
+LEFT_OUT = "it can no longer be supplied as you took it. Take what is left, if any."
 BLANK = PrescriptionView.blank()
 
 
@@ -175,10 +176,14 @@ class DispenseState(DispenseItems, rx.State):
             self.missing, self.problem = self.problem, ""
             self.view = BLANK
             return
+        taken = dict(self.picked)
         self._show(view)
+        lost = [one.name for one in view.items if one.id in taken.keys() - self.picked.keys()]
+        if lost:
+            self.problem = f"{', '.join(lost)}: {LEFT_OUT}"
 
     def _show(self, view: PrescriptionView) -> None:
-        """Show it; what was taken and cannot be supplied any more is left out, and said."""
+        """Show it; what was taken and cannot be supplied any more is left out."""
         if view != self.view:
             self.view = view
         self.may = (
