@@ -212,6 +212,8 @@ ANSWERS: Examples = {
         "may_choose": False,
         "interval_days": None,
         "next_issue_at": None,
+        "next_issue_id": "",
+        "repeats_over": False,
         "allergy_knowledge": "none_known",
         "allergies": [],
         "taking": [],

@@ -12,6 +12,7 @@ from portal.domain.prescription import WORKFLOW
 from portal.domain.prescription_word import (
     CLOSED,
     LIVE,
+    SIGNED,
     SUPPLIABLE,
     ClaimStatus,
     ItemStatus,
@@ -125,6 +126,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
     profile = select(PatientProfile.address).where(PatientProfile.user_id == one.patient_id)
     practice = behind.places[one.practice_id]
     places = {place.id: place.name for place in behind.places.values()}
+    following = _following(work, one)
     ours = {str(s.id) for s in facts.supplies if s.pharmacy_id == work.actor.organization_id}
     return PrescriptionView(
         **row(work, one, behind).model_dump(),
@@ -149,6 +151,8 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
         may_choose="choose_pharmacy" in {s.name for s in open_steps(facts, held)},
         interval_days=one.interval_days,
         next_issue_at=one.next_issue_at,
+        next_issue_id=following,
+        repeats_over=_comes_no_more(one) and not following,
         allergy_knowledge=safe.knowledge,
         allergies=safe.allergies,
         taking=safe.taking,
@@ -172,6 +176,8 @@ def open_steps(facts: Facts, held: frozenset[Party]) -> list[Step]:
         hidden.add("choose_pharmacy")
     if row_.claim_status is not C.CLAIMED:
         hidden.add("hold")
+    if row_.next_issue_at is None or stopped:
+        hidden.add("end_repeats")
     steps = [s for s in steps if s.name not in hidden]
     if row_.status in SUPPLIABLE and not stopped and not busy:
         steps += [
@@ -238,6 +244,22 @@ def _step_behind(tag: str, *, alone: bool) -> Step:
 def _parties(work: Work, one: Prescription, behind: Known) -> frozenset[Party]:
     cover = behind.people[one.prescriber_id].cover_id
     return access_prescription.parties(work.actor, one, cover)
+
+
+def _comes_no_more(one: Prescription) -> bool:
+    """Whether issues were signed for after this one, and none is planned."""
+    return one.status in SIGNED and one.issue < one.issues and one.next_issue_at is None
+
+
+def _following(work: Work, one: Prescription) -> str:
+    """Return the issue after this one, if it has come."""
+    if not _comes_no_more(one):
+        return ""
+    query = select(Prescription.id).where(
+        Prescription.original_id == (one.original_id or one.id), Prescription.issue == one.issue + 1
+    )
+    found = work.session.exec(query).first()
+    return str(found) if found else ""
 
 
 def _since(facts: Facts) -> datetime:

@@ -35,7 +35,7 @@ EMPTY = {
     "past": ("archive", "Nothing here yet",
              "What was supplied, cancelled or has expired appears here."),
 }  # fmt: skip
-SELDOM = ("cancel", "request_stop")
+SELDOM = ("end_repeats", "cancel", "request_stop")
 
 
 @for_roles(
@@ -124,7 +124,7 @@ def prescription(home: str) -> rx.Component:
                 problem_notice(rx.cond(Open.dialog == "", Open.problem, "")),
                 rx.el.div(
                     rx.el.div(
-                        where_it_is(Open.view),
+                        where_it_is(Open.view, home),
                         thread(Open.view, Open.take("answer")),
                         items(Open.view),
                         class_name="col g12",
