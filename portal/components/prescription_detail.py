@@ -60,7 +60,7 @@ def where_it_is(view: rx.Var[PrescriptionView], home: str) -> rx.Component:
                                 view.next_issue_at,
                                 rx.fragment(", the next ", moment(view.next_issue_at, "date")),
                             ),
-                            rx.cond(view.repeats_over, ", no further one comes"),
+                            rx.cond(view.repeats_over, ", no further one comes", ""),
                             rx.cond(
                                 view.next_issue_id != "",
                                 rx.fragment(
