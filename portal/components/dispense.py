@@ -22,7 +22,7 @@ def in_hand(state: Any) -> rx.Component:
         stop_box(view, state.take),
         rx.cond(state.dialog == "", problem_notice(state.problem)),
         rx.el.section(
-            who(view),
+            who(view, state.undelivered),
             ended(view),
             bands(view),
             rx.el.ol(
@@ -59,7 +59,7 @@ def in_hand(state: Any) -> rx.Component:
         taking(view),
         rx.el.section(
             rx.el.h2("What happened", class_name="gap"),
-            timeline(view.timeline, view.turn_words, view.since.to(str)),
+            timeline(view.timeline, view.turn_words, view.since.to(str), reasons=True),
             class_name="panel pad",
         ),
         class_name="col g16",

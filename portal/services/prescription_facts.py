@@ -116,6 +116,6 @@ def owed(
     row: Prescription, items: Sequence[PrescriptionItem], supplies: Sequence[Dispense]
 ) -> list[PrescriptionItem]:
     """Return the items of which the pharmacy owes something: it has begun, and not with all."""
-    if not begun_here(row, supplies):
+    if row.stop_requested_at is not None or not begun_here(row, supplies):
         return []
     return [one for one in items if one.status in PENDING and one.committed < one.quantity]

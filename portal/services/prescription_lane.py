@@ -79,9 +79,11 @@ def _prepared(facts: Facts, supply: Dispense | None) -> LaneStep:
     if supply.status is U.PREPARING:
         word = f"{facts.by(supply)} is preparing {which(facts)}"
         return LaneStep(name=name, word=word, detail=ready(facts, supply), state=NOW)
-    detail = _join(facts.when(supply.checked_at), "" if supply.check_note else "by a second person")
+    two = supply.checked_at is not None and not supply.check_note
+    detail = _join(facts.when(supply.checked_at), "by a second person" if two else "")
     state = NOW if supply.status is U.CHECKED else DONE
-    return LaneStep(name=name, word="Prepared and checked", detail=detail, state=state)
+    word = "Prepared and checked" if supply.checked_at else "Prepared"
+    return LaneStep(name=name, word=word, detail=detail, state=state)
 
 
 def _ready(facts: Facts, supply: Dispense | None) -> LaneStep:

@@ -158,7 +158,7 @@ def _errands(work: Work, row: PrescriptionRow, mine: MyPrescriptionRow) -> list[
     if stands == Stage.STOPPING:
         found.append(("ask", "Ask before you take any", mine.words, "See what to do"))
     elif row.alerted:
-        why = f"{row.medicines}: a new allergy in your record speaks against it."
+        why = f"{row.medicines}: something new in your record speaks against it."
         found.append(("ask", "Ask before you take it", why, "See what to do"))
     if stands == Stage.READY:
         why = f"{row.medicines}. {mine.hours}." if mine.hours else f"{row.medicines}."

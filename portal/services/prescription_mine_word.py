@@ -31,7 +31,7 @@ ON_THE_WAY: dict[str, tuple[str, str]] = {
     U.DISPATCHED: ("sent", "on its way"),
     U.DELIVERY_FAILED: ("owed", "could not be delivered"),
 }
-ALLERGY = "A new allergy in your record speaks against it. Ask before you take it."
+AGAINST = "Something new in your record speaks against it. Ask before you take it."
 
 
 class Advice(NamedTuple):
@@ -75,7 +75,7 @@ def advice(view: PrescriptionView, stands: Stage) -> Advice:
         words = f"{view.prescriber} asked to stop it. Ask before you take any of it."
         return Advice(words, "alarm", "practice")
     if view.alerted and view.status in LIVE:
-        return Advice(ALLERGY, "alarm", "practice")
+        return Advice(AGAINST, "alarm", "practice")
     calm = {
         G.EXPIRED: Advice(
             "Nothing more can be supplied on it. If you still need it, ask for a new one.",

@@ -187,7 +187,7 @@ def _supply(
         lines=[_line(line, by_id[line.item_id], medicine) for line, medicine in lines],
         ready_by=one.ready_by,
         prepared_by=name(one.prepared_by),
-        checked_by=name(one.checked_by),
+        checked_by=name(one.checked_by) if one.checked_at else "",
         checked_at=one.checked_at,
         check_note=one.check_note,
         ready_at=one.ready_at,

@@ -1,7 +1,8 @@
 """Prescriptions as their viewers see them: rows, details, timelines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlmodel import col, select
 
@@ -25,6 +26,7 @@ from portal.schemas.consultation import StepView, TimelineEntry
 from portal.schemas.prescription import LaneView, PharmacyView, PrescriptionRow, PrescriptionView
 from portal.services import (
     access_prescription,
+    namesake,
     pharmacy,
     prescription_part,
     prescription_queue,
@@ -59,11 +61,12 @@ def printed(code: str) -> str:
 def rows(work: Work, found: Sequence[Prescription]) -> list[PrescriptionRow]:
     """Return list lines for prescriptions the actor may see: six queries for any number."""
     behind = known(work, found)
-    return [row(work, one, behind) for one in found]
+    alike = namesake.among(work, [behind.people[one.patient_id] for one in found])
+    return [row(work, one, behind, alike) for one in found]
 
 
-def row(work: Work, one: Prescription, behind: Known) -> PrescriptionRow:
-    """Return one list line."""
+def row(work: Work, one: Prescription, behind: Known, alike: Mapping[UUID, str]) -> PrescriptionRow:
+    """Return one list line; `alike` says who can be taken for the patient."""
     facts = behind.facts(work, one)
     patient, items = behind.people[one.patient_id], facts.items
     named = [i.name for i in items] or [str(i.get("name", "")) for i in one.draft.get("items", [])]
@@ -80,6 +83,7 @@ def row(work: Work, one: Prescription, behind: Known) -> PrescriptionRow:
         patient_id=str(one.patient_id),
         patient=patient.name,
         born=day(patient.birth_date),
+        namesake=alike.get(patient.id, ""),
         age=age_on(work.at.date(), patient.birth_date),
         sex=patient.sex,
         prescriber=facts.prescriber,
@@ -117,6 +121,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
     behind = known(work, [one])
     facts = behind.facts(work, one)
     held = _parties(work, one, behind)
+    alike = namesake.among(work, [behind.people[one.patient_id]])
     cares = Permission.MEDICINE_READ in work.actor.permissions
     may = prescription_reader.reader(work, one, held)
     warned = prescription_part.warnings(work, one, facts.items) if cares else []
@@ -129,7 +134,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
     following = _following(work, one)
     ours = {str(s.id) for s in facts.supplies if s.pharmacy_id == work.actor.organization_id}
     return PrescriptionView(
-        **row(work, one, behind).model_dump(),
+        **row(work, one, behind, alike).model_dump(),
         patient_phone=behind.people[one.patient_id].phone if may.present else "",
         patient_address=(work.session.exec(profile).first() or "") if may.present else "",
         practice=practice.name,

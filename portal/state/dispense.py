@@ -142,6 +142,7 @@ class DispenseState(DispenseItems, rx.State):
     may: bool = False
     missing: str = ""
     owing: bool = False
+    undelivered: bool = False
     releasable: bool = False
     _aside: dict[str, dict[str, Picked]] = {}
 
@@ -194,7 +195,9 @@ class DispenseState(DispenseItems, rx.State):
         left = {one.id: one.remaining for one in view.items}
         kept = {k: p for k, p in self.picked.items() if self.may and p.quantity <= left.get(k, 0)}
         self._choose(kept)
-        self.owing = view.claim_status == "claimed" and any(
+        self.undelivered = any(one.status == "delivery_failed" for one in view.supplies)
+        held = view.claim_status == "claimed" and not view.stop_requested
+        self.owing = held and any(
             0 < one.committed < one.quantity and one.remaining > 0 for one in view.items
         )
         self.releasable = "release" in {s.name for s in view.steps}

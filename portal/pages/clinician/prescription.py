@@ -10,6 +10,7 @@ from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
+from portal.components.ui.name import name, namesake_line
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.ui.status_pill import status_pill
@@ -195,7 +196,7 @@ def _nothing(home: str) -> rx.Component:
 
 def _who() -> rx.Component:
     return rx.fragment(
-        Open.view.patient,
+        name(Open.view.patient),
         rx.cond(Open.view.age != None, ", " + Open.view.age.to(str), ""),  # noqa: E711 - a Var
         rx.cond(Open.view.sex != "unknown", ", " + Open.view.sex, ""),
         rx.cond(Open.view.born != "", rx.el.span(" born ", Open.view.born, class_name="born")),
@@ -217,6 +218,7 @@ def _stands() -> rx.Component:
                 class_name="strong",
             ),
         ),
+        namesake_line(Open.view.namesake),
     )  # fmt: skip
 
 
@@ -255,7 +257,7 @@ def _steps() -> list[rx.Component]:
 def _past(home: str) -> rx.Component:
     return rx.el.section(
         rx.el.h2("What happened", class_name="gap"),
-        timeline(Open.view.timeline, Open.view.turn_words, Open.view.since.to(str)),
+        timeline(Open.view.timeline, Open.view.turn_words, Open.view.since.to(str), reasons=True),
         rx.cond(
             Open.view.consultation_id != "",
             rx.el.a(
