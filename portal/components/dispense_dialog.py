@@ -36,8 +36,7 @@ ASKS = (
     ),
     Ask(
         "release", "Give back the prescription for ", "patient",
-        "You do not hold it any more, and it leaves your queues. The patient is told to choose "
-        "another pharmacy.",
+        "It leaves your queues. The patient is told to choose another pharmacy.",
         (Asked("reason", "Why do you give it back?", "The patient reads this."),),
         "Give it back", "release",
     ),
@@ -80,9 +79,8 @@ ASKS = (
     ),
     Ask(
         "correct", "Entered in error: supply ", "supply",
-        "The hand-over is struck out, as something that never happened, and its medicines are "
-        "open again. Another person than who recorded it does this. Patient and prescriber are "
-        "told at once.",
+        "The hand-over is struck out as if it never happened, and its medicines are open again. "
+        "Another person than who recorded it does this. Patient and prescriber are told at once.",
         (Asked("reason", "What really happened?", REASON),),
         "Strike it out", "say_why",
     ),
@@ -106,8 +104,7 @@ def counter_dialogs(state: Any) -> list[rx.Component]:
         for one in ASKS
     ]
     return [
-        *plain, _line(state, shared), _hand_over(state, shared), _too_late(state, shared),
-        _send_out(state, shared),
+        *plain, *(one(state, shared) for one in (_line, _hand_over, _too_late, _send_out)),
     ]  # fmt: skip
 
 
