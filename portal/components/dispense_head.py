@@ -172,13 +172,25 @@ def _warning(one: rx.Var[WarningView]) -> rx.Component:
                     rx.el.q(one.override_reason),
                     class_name="soft",
                 ),
-                rx.el.p("The prescriber gave no reason.", class_name="soft"),
+                _no_reason(one),
             ),
         ),
         class_name=rx.cond(
             one.after_signing | (one.severity == "contraindicated"), "warn worst", "warn"
         ),
         key=one.id,
+    )
+
+
+def _no_reason(one: rx.Var[WarningView]) -> rx.Component:
+    """Say why there is no reason, where the prescriber would have been asked for one."""
+    return rx.cond(
+        one.after_signing,
+        rx.el.p("Found after it was signed: nobody was asked for a reason.", class_name="soft"),
+        rx.cond(
+            one.severity != "caution",
+            rx.el.p("The prescriber gave no reason.", class_name="soft"),
+        ),
     )
 
 
