@@ -193,6 +193,34 @@ def test_after_the_hand_over_it_is_too_late_and_the_prescriber_is_told_to_call(
     )
 
 
+def test_of_two_supplies_the_pharmacist_says_which_one_the_patient_has(
+    stage: Stage, patient: Patient, gp: Gp
+) -> None:
+    one = prescribed(gp, patient, stage.world.pharmacy.id)
+    counter = stage.enters(Counter, "pharmacist")
+    does(counter, f"{one['id']}/claim")
+    for _ in range(2):
+        lines = [{"item_id": one["items"][0]["id"], "quantity": 5}]
+        does(counter, f"{one['id']}/fulfill", {"lines": lines})
+    counter.opens_one(one["id"])
+    gp.goes_to(f"/gp/prescriptions/{one['id']}")
+
+    asks_to_stop(gp)
+    stop = counter.page.get_by_role("alert", name="Stop")
+    stop.get_by_role("button", name="Already handed over…").click()
+    for fact in ("Name", "Date of birth"):
+        counter.dialog.get_by_role("checkbox", name=fact).check()
+    counter.confirms("It is too late to stop")
+    expect(counter.dialog).to_contain_text("Nothing of it was handed over")
+    counter.dialog.get_by_role("checkbox", name="Supply 2").check()
+    counter.confirms("It is too late to stop")
+
+    expect(counter.supply(1)).to_have_attribute("data-status", "returned")
+    expect(counter.supply(2)).to_have_attribute("data-status", "collected")
+    expect(counter.supply(2)).to_contain_text("before anybody recorded a second check")
+    assert told(gp, "TOO LATE")
+
+
 def asks_to_stop(gp: Gp) -> None:
     gp.tries_to("Stop the supply")
     gp.dialog.get_by_label("Why must it stop?").fill("Her heart rate is too low.")
