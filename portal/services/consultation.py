@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from portal.domain.consultation import WORKFLOW, Urgency
-from portal.domain.errors import Invalid, StepNotPossible
+from portal.domain.errors import Invalid, Unsigned
 from portal.domain.permission import Permission, Role
 from portal.domain.workflow import Party
 from portal.models import Consultation, ConsultationPass, User
@@ -204,13 +204,13 @@ def start(work: Work, consultation_id: UUID | str) -> ConsultationView:
 def complete(work: Work, consultation_id: UUID | str, kept: Complete) -> ConsultationView:
     """End the consultation with a note and with safety-net advice that the patient reads.
 
-    Raises StepNotPossible while a prescription that was begun in it is not signed.
+    Raises Unsigned while a prescription that was begun in it is not signed.
     """
     work.require(Permission.CONSULTATION_PROVIDE)
     row = find(work, consultation_id, lock=True)
     step = step_of(work, row, "complete")
     if not prescription_draft.close(work, row.id):
-        raise StepNotPossible(UNSIGNED)
+        raise Unsigned(UNSIGNED)
     consultation_note.keep(work, row.id, kept)
     return finish(work, row, step)
 
