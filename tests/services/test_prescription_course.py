@@ -304,6 +304,24 @@ def test_a_repeat_that_is_cancelled_ends_what_an_earlier_issue_supplied(
     assert current() == []
 
 
+def test_a_later_issue_that_was_supplied_speaks_after_the_first_was_cancelled(
+    desk, clock, current, later
+):
+    first = later(desk.signed, item={"dose": 2}, repeats=2, interval_days=28)
+    clock.advance(days=29)
+    timer.run_due()
+    perform(desk.gp, prescription.cancel, first, WHY)
+    with transaction(write=False) as session:
+        again = session.exec(select(Prescription.id).where(Prescription.issue == 2)).one()
+    supply(desk, again)
+    other = later(desk.signed)
+    assert current() == [ONE]
+
+    perform(desk.gp, prescription.cancel, other, WHY)
+
+    assert current() == [TWO]
+
+
 def test_a_course_that_is_finished_is_not_begun_again_by_a_cancel(desk, clock, current, later):
     first = later(desk.signed, item={"duration_days": 7, "dose": 2})
     supply(desk, first)
