@@ -20,20 +20,24 @@ STAGES = {
 """Where it stands at the counter; what is over has the prescription's own word."""
 
 
-def stage(view: rx.Var[PrescriptionView]) -> rx.Component:
+def stage(view: rx.Var[PrescriptionView], undelivered: rx.Var[bool]) -> rx.Component:
     """Say where it stands, in a word with an icon and a colour."""
     return rx.cond(
         view.stop_requested,
         pill(Status("STOP", "octagon-x", "crit")),
-        rx.match(
-            view.queue,
-            *[(key, pill(one)) for key, one in STAGES.items()],
-            status_pill(view.status, PRESCRIPTION),
+        rx.cond(
+            (view.queue == "delivery") & undelivered,
+            pill(SUPPLY["delivery_failed"]),
+            rx.match(
+                view.queue,
+                *[(key, pill(one)) for key, one in STAGES.items()],
+                status_pill(view.status, PRESCRIPTION),
+            ),
         ),
     )
 
 
-def who(view: rx.Var[PrescriptionView]) -> rx.Component:
+def who(view: rx.Var[PrescriptionView], undelivered: rx.Var[bool]) -> rx.Component:
     """Show whose it is, with what tells two people apart, and from whom it comes."""
     return rx.el.header(
         rx.el.div(
@@ -44,7 +48,7 @@ def who(view: rx.Var[PrescriptionView]) -> rx.Component:
                 id="whose",
                 tab_index=-1,
             ),
-            stage(view),
+            stage(view, undelivered),
             class_name="row between",
         ),
         rx.el.p(

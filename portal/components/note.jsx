@@ -211,7 +211,7 @@ export function NoteEditor({
   const refuse = (found, sentence = "", code = "") => {
     setErrors(found);
     setProblem(sentence);
-    setUnsigned(code === "prescription_unsigned");
+    setUnsigned(code === "unsigned");
     dialog.current?.close();
     setTimeout(() => summary.current?.focus(), 0);
   };

@@ -1,6 +1,6 @@
 """Two medicines that do the same: the same substance, or two of a group where one is enough."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
@@ -159,15 +159,21 @@ class Earlier:
         return (last.quantity * (until - today).days / last.days).to_integral_value(ROUND_FLOOR)
 
 
-def too_much(earlier: Earlier, today: date) -> str:
-    """Return in words why one more is more than the next supply; empty when it is just that."""
+def too_much(
+    earlier: Earlier, today: date, lasting: Callable[[Decimal], int | None] | None = None
+) -> str:
+    """Return in words why one more is more than the next supply; empty when it is just that.
+
+    `lasting` says how many days so many pack units last from now on: a dose that goes up uses up
+    sooner what is left.
+    """
     said = [
         f"{counted(earlier.waiting, earlier.unit)} of it, prescribed on "
         f"{_day(earlier.since or today, today)}, are still to be handed over."
         if earlier.waiting > 0
         else "",
         f"It is issued again by itself on {_day(earlier.again, today)}." if earlier.again else "",
-        _much_left(earlier, today),
+        _much_left(earlier, today, lasting),
     ]
     return " ".join([*filter(None, said), MEANT]) if any(said) else ""
 
@@ -183,7 +189,9 @@ def next_supply(earlier: Earlier, today: date) -> str:
     return f"{said}, {'lasts' if until >= today else 'lasted'} until {_day(until, today)}."
 
 
-def _much_left(earlier: Earlier, today: date) -> str:
+def _much_left(
+    earlier: Earlier, today: date, lasting: Callable[[Decimal], int | None] | None
+) -> str:
     if not earlier.given:
         return ""
     last, until = earlier.given[-1], earlier.until
@@ -191,12 +199,13 @@ def _much_left(earlier: Earlier, today: date) -> str:
     if until is None or last.days is None:
         recent = (today - last.on).days < UNCOUNTED
         return f"The last supply was {supply}." if recent else ""
-    if (until - today).days <= min(EARLY, last.days / NEARLY):
+    left, days = earlier.left(today), (until - today).days
+    from_now = lasting(left) if lasting else None
+    if (days if from_now is None else from_now) <= min(EARLY, last.days / NEARLY):
         return ""
-    left = counted(earlier.left(today), earlier.unit)
-    return (
-        f"The last supply, {supply}, lasts until {_day(until, today)}: about {left} should be left."
-    )
+    rest = counted(left, earlier.unit)
+    ends = _day(until, today)
+    return f"The last supply, {supply}, lasts until {ends}: about {rest} should be left."
 
 
 def _supply(one: Given, unit: str, today: date) -> str:

@@ -59,7 +59,7 @@ class Taken(StepNotPossible):
 class Unsigned(StepNotPossible):
     """A consultation cannot end: a prescription that was begun in it is not signed yet."""
 
-    code, title = "prescription_unsigned", "A prescription is not signed yet"
+    code, title = "unsigned", "A prescription is not signed yet"
 
 
 class TooLarge(PortalError):

@@ -1,12 +1,13 @@
 """The rules of a prescription check: what speaks against one medicine, as findings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from portal.domain import allergen, weekly
 from portal.domain.allergen import Allergen, Match
-from portal.domain.dosage import Dosage
+from portal.domain.dosage import Dosage, lasts
 from portal.domain.duplicate import PAIRED, Earlier, duplicate, too_much
 from portal.domain.interaction import between
 from portal.domain.medicine import Pregnancy
@@ -18,7 +19,7 @@ from portal.services.prescription_taken import HERE, RECORD, Taken
 
 K, W = WarningKind, WarningSeverity
 DUPLICATES = "WHO ATC; BNF, treatment summaries"
-AGAIN = "Earlier prescriptions and what was handed over"
+AGAIN = "What was handed over before"
 BAD = frozenset({Severity.SEVERE, Severity.LIFE_THREATENING})
 
 
@@ -104,7 +105,12 @@ def again(one: Candidate, before: Earlier | None, today: date) -> Iterable[Findi
 
     Two creams for two places, or an inhaler for school, are asked about without a reason.
     """
-    if before is None or not (said := too_much(before, today)):
+    taken, held = one.dosage, one.medicine.doses_per_unit
+
+    def lasting(left: Decimal) -> int | None:
+        return lasts(replace(taken, duration_days=None), left * held) if taken and held else None
+
+    if before is None or not (said := too_much(before, today, lasting)):
         return
     usual = one.agent.is_local or one.agent.atc.startswith(PAIRED)
     key = f"{K.DUPLICATE}:{one.medicine.code}:{'waiting' if before.waiting else 'again'}"

@@ -12,7 +12,7 @@ from portal.domain.prescription_word import LIVE, ItemStatus
 from portal.domain.record import EntryStatus
 from portal.domain.substance import Agent, agent, parts
 from portal.models import Medication, Medicine, Prescription, PrescriptionItem
-from portal.services.formulary_name import Names
+from portal.services.formulary_name import Names, names
 from portal.services.work import Work
 
 HERE, OPEN, RECORD = "here", "open", "record"
@@ -88,12 +88,14 @@ def live_items(
     return work.session.exec(query).all()
 
 
-def taken(work: Work, patient_id: UUID, leaving_out: Iterable[UUID], known: Names) -> list[Taken]:
+def taken(
+    work: Work, patient_id: UUID, leaving_out: Iterable[UUID] = (), known: Names | None = None
+) -> list[Taken]:
     """Return what the patient has besides; what the record says of an open item, only once.
 
     What a pharmacy has refused and nobody took is not taken.
     """
-    skipped = list(leaving_out)
+    skipped, known = list(leaving_out), known or names(work)
     rows = [
         (row, item, medicine)
         for row, item, medicine in live_items(work, patient_id, skipped)

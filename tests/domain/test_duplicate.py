@@ -56,6 +56,14 @@ def test_who_asks_says_how_much_is_left_and_until_when():
     )
 
 
+def test_a_dose_that_goes_up_uses_up_what_is_left():
+    eleven_left = supplies(month(17))
+
+    assert too_much(eleven_left, TODAY, lambda left: int(left / 1))
+    assert too_much(eleven_left, TODAY, lambda left: int(left / 2)) == ""
+    assert too_much(supplies(month(20)), TODAY, lambda left: int(left * 2))
+
+
 def test_what_is_still_to_be_handed_over_is_asked_about_whatever_is_left():
     waiting = supplies(month(200), waiting=Decimal(14), since=ago(12))
 
