@@ -18,6 +18,12 @@ EVERYBODY = frozenset(Role)
 PUBLIC: frozenset[Role] = frozenset()
 """The audience of what may be called without signing in."""
 
+BEGUN_AGAIN = (
+    "The portal was started again meanwhile, and this was not recorded yet. Look it through, and "
+    "press the button again."
+)
+"""Said in a dialog that is opened again after this tab's memory was lost."""
+
 ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
 """Who sent the event that is being handled: set by the gate, for this one event, never stored."""
 
