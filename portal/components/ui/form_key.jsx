@@ -14,6 +14,8 @@ const fill = (form, typed) =>
     if (had) one[ticked(one) ? "checked" : "value"] = had[2];
   });
 
+const nameOf = (dialog) => location.pathname + " " + document.getElementById(dialog.getAttribute("aria-labelledby"))?.textContent;
+
 // What was typed into the dialog that is open: it is put back when the server forgot the dialog.
 let typed = null, forgotten = false;
 
@@ -23,19 +25,27 @@ export function FormKey({ name }) {
   const [value, setValue] = useState(fresh);
   const [inDialog, setInDialog] = useState(false);
   useEffect(() => {
-    const form = box.current.form;
-    if (!form?.closest("[role=dialog]")) return undefined;
+    const form = box.current.form, dialog = form?.closest("[role=dialog]");
+    if (!dialog) return undefined;
     setInDialog(true);
-    if (forgotten && typed) {
-      setValue(typed.key);
-      fill(form, typed.fields);
-    } else typed = null;
-    forgotten = false;
-    const keep = () => {
-      typed = { key: box.current.value, fields: read(form) };
+    const begin = () => {
+      if (forgotten && typed?.of === nameOf(dialog)) {
+        setValue(typed.key);
+        fill(form, typed.fields);
+      } else typed = null;
+      forgotten = false;
     };
+    const keep = () => {
+      typed = { of: nameOf(dialog), key: box.current.value, fields: read(form) };
+    };
+    begin();
+    const watch = new MutationObserver(() => forgotten && dialog.dataset.state === "open" && begin());
+    watch.observe(dialog, { attributes: true, attributeFilter: ["data-state"] });
     form.addEventListener("input", keep);
-    return () => form.removeEventListener("input", keep);
+    return () => {
+      watch.disconnect();
+      form.removeEventListener("input", keep);
+    };
   }, []);
   return (
     <>
