@@ -194,6 +194,7 @@ ANSWERS: Examples = {
         "name": "Anna Ash",
         "birth_date": "1980-05-17",
         "born": "17 May 1980",
+        "namesake": "",
         "age": 46,
         "sex": "female",
         "email": "anna.ash@clinic.example",

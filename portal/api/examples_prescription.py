@@ -98,6 +98,7 @@ _ROW: Examples = {
     "patient_id": PATIENT_ID,
     "patient": "Anna Ash",
     "born": "17 May 1980",
+    "namesake": "",
     "age": 46,
     "sex": "unknown",
     "prescriber": "Dr Carol Cedar",

@@ -161,6 +161,16 @@ async def request_stop(
     return await write(prescription.request_stop, prescription_id, body)
 
 
+@router.post("/{prescription_id}/end-repeats", **WRITES)
+async def end_repeats(
+    prescription_id: Id,
+    body: Annotated[CancelPrescription, Body(openapi_examples=examples.CANCELS)],
+    write: Writer,
+) -> PrescriptionView:
+    """Issue it no more; what was issued so far can still be supplied."""
+    return await write(prescription.end_repeats, prescription_id, body)
+
+
 @router.post("/{prescription_id}/answer", **WRITES)
 async def answer(
     prescription_id: Id,

@@ -92,7 +92,8 @@ def sentences(error: RequestValidationError, say: Mapping[str, str]) -> PortalEr
         elif one["type"] == "extra_forbidden":
             found.append({"loc": [".".join(path)], "msg": SAID["extra_forbidden"]})
         else:
-            found.append({"loc": path, "msg": SAID.get(one["type"]) or _plain(one["msg"])})
+            said = SAID.get(one["type"]) or _plain(one["msg"])
+            found.append({"loc": path, "msg": said, "type": one["type"]})
     return refusal({name: s for name, s in say.items() if name not in _unknown(found)}, found)
 
 

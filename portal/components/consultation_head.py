@@ -7,6 +7,7 @@ import reflex as rx
 from portal.components.status import CONSULTATION
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
+from portal.components.ui.name import namesake_line
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.urgency_mark import urgency_mark
 from portal.schemas.consultation import ConsultationView, StepView
@@ -32,6 +33,7 @@ def where_it_stands(
             (turn_words != "") & view.due_at,
             rx.el.span(moment(view.due_at, "left")),
         ),
+        namesake_line(view.namesake),
     )
 
 

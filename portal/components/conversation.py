@@ -5,6 +5,7 @@ from reflex_base.event import no_args_event_spec, passthrough_event_spec
 
 from portal.components.attachment import Actions, attached
 from portal.components.ui.moment import moment
+from portal.components.ui.name import name
 from portal.schemas.consultation import MessageView
 
 SCRIPT = rx.asset("conversation.jsx", shared=True)
@@ -46,7 +47,7 @@ def bubble(message: rx.Var[MessageView], actions: Actions) -> rx.Component:
         rx.cond(message.day != "", rx.el.p(message.day, class_name="day")),
         rx.el.article(
             rx.el.p(
-                rx.cond(message.mine, "You", message.author),
+                rx.cond(message.mine, rx.fragment("You"), name(message.author)),
                 " · ",
                 message.role,
                 " · ",

@@ -18,6 +18,7 @@ from reflex_base.event import no_args_event_spec, passthrough_event_spec
 
 from portal.components.consultation_text import note
 from portal.components.ui.moment import moment
+from portal.components.ui.name import name, namesake_mark
 from portal.components.ui.print_button import PrintButton
 from portal.components.ui.urgency_mark import urgency_mark
 from portal.domain.consultation_word import Outcome
@@ -180,12 +181,13 @@ def _next(row: rx.Var[ConsultationRow], home: str) -> rx.Component:
         rx.el.div(
             rx.el.p(
                 rx.el.b(
-                    row.patient,
+                    name(row.patient),
                     rx.cond(row.age != None, ", " + row.age.to(str), ""),  # noqa: E711 - a Var
                 ),
                 urgency_mark(row.urgency),
                 class_name="row wrap",
             ),
+            namesake_mark(row.namesake, row.born),
             rx.el.p(row.symptoms, class_name="small soft clamp"),
             rx.el.p("Waiting since ", moment(row.since, "full"), class_name="tiny muted"),
             class_name="col g4 grow",

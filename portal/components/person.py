@@ -6,6 +6,7 @@ from portal.components.status import ACCOUNT, Status
 from portal.components.ui.entry import choice_field, text_field
 from portal.components.ui.error_summary import error_summary
 from portal.components.ui.moment import moment
+from portal.components.ui.name import name
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.status_pill import pill, status_pill
 from portal.schemas.person import PersonRow
@@ -20,13 +21,13 @@ def account_pill(status: rx.Var[str], unconfirmed: rx.Var[bool]) -> rx.Component
 
 def person_row(person: rx.Var[PersonRow]) -> rx.Component:
     """Show one person, a link to their page."""
-    link = rx.el.a(person.name, href="/admin/people/" + person.id)
+    link = rx.el.a(name(person.name), href="/admin/people/" + person.id)
     return _row(person, link, rx.fragment())
 
 
 def staff_row(person: rx.Var[PersonRow], steps: rx.Component) -> rx.Component:
     """Show one colleague, with the steps that a manager may take."""
-    return _row(person, rx.el.span(person.name), steps)
+    return _row(person, rx.el.span(name(person.name)), steps)
 
 
 def _row(person: rx.Var[PersonRow], name: rx.Component, steps: rx.Component) -> rx.Component:

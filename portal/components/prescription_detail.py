@@ -22,7 +22,7 @@ KINDS = {
 }
 
 
-def where_it_is(view: rx.Var[PrescriptionView]) -> rx.Component:
+def where_it_is(view: rx.Var[PrescriptionView], home: str) -> rx.Component:
     """Say in words where the medicines are, and what stands in the way."""
     return rx.fragment(
         rx.cond(
@@ -59,6 +59,17 @@ def where_it_is(view: rx.Var[PrescriptionView]) -> rx.Component:
                             rx.cond(
                                 view.next_issue_at,
                                 rx.fragment(", the next ", moment(view.next_issue_at, "date")),
+                            ),
+                            rx.cond(view.repeats_over, ", no further one comes", ""),
+                            rx.cond(
+                                view.next_issue_id != "",
+                                rx.fragment(
+                                    " · ",
+                                    rx.el.a(
+                                        "The next issue",
+                                        href=f"{home}/prescriptions/" + view.next_issue_id,
+                                    ),
+                                ),
                             ),
                         ),
                     ),

@@ -44,4 +44,14 @@ def prescriber_dialogs(state: Any) -> list[rx.Component]:
             on_submit=state.stop,
             **shared,
         ),
+        step_dialog(
+            rx.fragment("End the repeats for ", state.view.patient, "?"),
+            "It is not issued again. What is issued now can still be supplied: to stop that too, "
+            "cancel it. Patient and pharmacy are told at once.",
+            (Asked("reason", "Why do the repeats end?", why),),
+            "End the repeats",
+            is_open=state.dialog == "end_repeats",
+            on_submit=state.end_repeats,
+            **shared,
+        ),
     ]

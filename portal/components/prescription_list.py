@@ -4,6 +4,7 @@ import reflex as rx
 
 from portal.components.status import PRESCRIPTION
 from portal.components.ui.moment import moment
+from portal.components.ui.name import name, namesake_mark
 from portal.components.ui.status_pill import status_pill
 from portal.components.work_list import SEX
 from portal.schemas.prescription import PrescriptionRow
@@ -16,7 +17,7 @@ def prescription_line(row: rx.Var[PrescriptionRow], home: str) -> rx.Component:
         rx.el.div(status_pill(row.status, PRESCRIPTION), class_name="urg"),
         rx.el.div(
             rx.el.span(
-                rx.el.a(row.patient, href=href),
+                rx.el.a(name(row.patient), href=href),
                 rx.el.span(
                     rx.cond(row.age != None, " " + row.age.to(str), ""),  # noqa: E711 - a Var
                     " ",
@@ -28,6 +29,7 @@ def prescription_line(row: rx.Var[PrescriptionRow], home: str) -> rx.Component:
                     class_name="muted",
                 ),
             ),
+            namesake_mark(row.namesake, row.born),
             rx.el.p(
                 rx.cond(row.code != "", rx.fragment(row.code, " · "), ""),
                 row.prescriber,

@@ -15,6 +15,7 @@ from portal.components.record_allergy import (
     pencil,
 )
 from portal.components.ui.moment import moment
+from portal.components.ui.name import name, namesake_line
 from portal.schemas.record import (
     ConditionView,
     MedicationView,
@@ -64,7 +65,7 @@ def record_panel(
 def identity(record: rx.Var[RecordView]) -> rx.Component:
     """Say whose record it is, so that nobody writes in another one's."""
     return rx.fragment(
-        rx.el.b(record.name),
+        rx.el.b(name(record.name)),
         rx.cond(record.born != "", " · ", ""),
         born(record),
     )
@@ -76,6 +77,11 @@ def born(record: rx.Var[RecordView]) -> rx.Component:
         rx.cond(record.born != "", rx.fragment("born ", record.born)),
         rx.cond(record.age != None, rx.fragment(" · ", record.age.to(str), " years")),  # noqa: E711
     )
+
+
+def told_apart(record: rx.Var[RecordView]) -> rx.Component:
+    """Say whom the patient of an open record must not be taken for."""
+    return namesake_line(record.namesake)
 
 
 def who(record: rx.Var[RecordView], page: rx.Var[str] | str) -> rx.Component:

@@ -5,6 +5,7 @@ from reflex_base.event import no_args_event_spec
 
 from portal.components.status import CONSULTATION
 from portal.components.ui.moment import moment
+from portal.components.ui.name import name, namesake_mark
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.urgency_mark import urgency_mark
 from portal.schemas.consultation import ConsultationRow
@@ -21,7 +22,7 @@ class Row(rx.el.Li):
 def person_line(row: rx.Var[ConsultationRow], href: rx.Var[str]) -> rx.Component:
     """Show name, age and sex: the three things that tell two patients apart."""
     return rx.el.span(
-        rx.el.a(row.patient, href=href),
+        rx.el.a(name(row.patient), href=href),
         rx.el.span(
             rx.cond(row.age != None, " " + row.age.to(str), ""),  # noqa: E711 - a Var, not a value
             " ",
@@ -47,6 +48,7 @@ def work_row(
         rx.el.div(urgency_mark(row.urgency), class_name="urg"),
         rx.el.div(
             person_line(row, href),
+            namesake_mark(row.namesake, row.born),
             rx.el.p(_kind(row), class_name="row g4 tiny muted"),
             class_name="who",
         ),
@@ -171,6 +173,7 @@ def consultation_line(row: rx.Var[ConsultationRow], base: str) -> rx.Component:
         rx.el.div(status_pill(row.status, CONSULTATION), class_name="urg"),
         rx.el.div(
             person_line(row, base + "/" + row.id),
+            namesake_mark(row.namesake, row.born),
             rx.el.p(rx.cond(row.clinician != "", row.clinician, "Pool"), class_name="tiny muted"),
             class_name="who",
         ),

@@ -148,13 +148,23 @@ WORKFLOW = Workflow(
             ),
         ),
         Step(
-            "withhold", "prescription:not_issued", leaves(*SIGNED - {S.CANCELLED, S.EXPIRED}), None,
+            "withhold", "prescription:not_issued", leaves(*SIGNED - {S.CANCELLED}), None,
             who(P.SYSTEM), "", "Not issued again: something new speaks against it",
             tells=tells(
                 prescriber="NOT ISSUED: something speaks against the next {medicines} for "
                 "{patient}",
                 cover="NOT ISSUED: something speaks against the next {medicines} for {patient}",
                 patient="Your next {medicines} is not issued: please ask {prescriber}",
+            ),
+        ),
+        Step(
+            "end_repeats", "prescription:not_issued", leaves(*SIGNED - {S.CANCELLED}), None,
+            who(P.PRESCRIBER, P.COVER), "End the repeats…", "Ended the repeats",
+            asks=("reason",),
+            tells=tells(
+                patient="{actor} ended the repeats of your {medicines}: this supply is the last",
+                pharmacy="{actor} ended the repeats for {patient}: this issue is the last",
+                prescriber="{actor} ended the repeats of {medicines} for {patient}",
             ),
         ),
         Step(

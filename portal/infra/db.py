@@ -1,10 +1,10 @@
 """The engine, in one place. SQLite: one writer at a time, taken at BEGIN; PostgreSQL: row locks."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import make_url
@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, create_engine
 
+from portal.domain.errors import Invalid
 from portal.settings import settings
 
 _engines: dict[str, Engine] = {}
@@ -27,6 +28,8 @@ PRAGMAS = (
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 """What SQLAlchemy raises when the database cannot be reached or stays locked."""
+
+NOT_STORED = "It has characters in it that cannot be stored or searched for."
 
 Clash = IntegrityError
 """What SQLAlchemy raises when a constraint forbids the row."""
@@ -73,12 +76,45 @@ def _make(url: str) -> Engine:
     options: dict[str, Any] = {"pool_size": threads, "max_overflow": 0, "pool_timeout": 10}
     if url.startswith("postgres"):
         options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 3}}
-        return create_engine(url, **options)
+        made = create_engine(url, **options)
+        event.listen(made, "before_cursor_execute", _storable)
+        return made
     Path(make_url(url).database or ".").parent.mkdir(parents=True, exist_ok=True)
     made = create_engine(url, **options, connect_args={"check_same_thread": False})
     event.listen(made, "connect", _pragmas)
     event.listen(made, "begin", _begin)
+    event.listen(made, "before_cursor_execute", _storable)
     return made
+
+
+def _storable(
+    _connection: object, _cursor: object, _statement: object, given: Any, *_: Any
+) -> None:
+    """Refuse what no text of PostgreSQL may hold, in the same way on both databases.
+
+    It stands behind all forms, searches and addresses, so that none of them can forget it. A text
+    with a NUL in it, or half a letter, is no mistake of the portal's: nobody types one.
+    """
+    if any(_broken(value) for value in _values(given)):
+        raise Invalid("Please check what you entered.", {"form": NOT_STORED})
+
+
+def _values(given: Any) -> Iterable[object]:
+    """Return every value of a statement, or of many at once."""
+    for one in cast("Iterable[Any]", given.values() if isinstance(given, Mapping) else given):
+        if isinstance(one, Mapping | tuple | list):
+            yield from _values(one)
+        else:
+            yield one
+
+
+def _broken(value: object) -> bool:
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return False
+    try:
+        return b"\0" in value.encode()
+    except UnicodeEncodeError:
+        return True
 
 
 def _pragmas(connection: SqliteConnection, _record: object) -> None:

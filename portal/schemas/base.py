@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self, TypeVar
-from unicodedata import category
+from unicodedata import bidirectional, category, combining
 
 from pydantic import (
     AfterValidator,
@@ -12,12 +12,45 @@ from pydantic import (
     ConfigDict,
     ValidationError,
 )
+from pydantic_core import PydanticCustomError
 
 from portal.domain.errors import Invalid
 
 ALLOWED_CONTROLS = {"\n", "\t"}
 UNSEEN = "\u00ad\u180e\u200b\u2060\u2800\u3164\ufeff"
 """Letters of no width, and blanks that Python does not take for blanks."""
+
+
+HIDDEN = "\u034f\u115f\u1160\u17b4\u17b5\uffa0" + UNSEEN
+"""Letters and marks that nobody sees, though they count as neither blank nor control."""
+
+HIDDEN_LETTERS = "hidden_letters"
+NON_JOINER, JOINER = "\u200c", "\u200d"
+VARIANTS = "\ufe00", "\ufe0f"
+VIRAMA = 9
+"""The combining class of the sign behind which Indic scripts need a joiner."""
+
+
+def _as_it_looks(text: str) -> str:
+    """Refuse what makes a name look like another one: hidden letters, and reversed order.
+
+    Joiners stay where Persian and the scripts of India need them (as RFC 5892, appendix A, says).
+    """
+    if any(_deceives(text, place) for place in range(len(text))):
+        raise PydanticCustomError(
+            HIDDEN_LETTERS, "There are letters in it that nobody sees: please type it anew."
+        )
+    return text
+
+
+def _deceives(text: str, place: int) -> bool:
+    letter, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
+    if letter in (NON_JOINER, JOINER):
+        arabic = before and after and {bidirectional(before), bidirectional(after)} == {"AL"}
+        return not ((before and combining(before) == VIRAMA) or (arabic and letter == NON_JOINER))
+    low, high = VARIANTS
+    hidden = letter in HIDDEN or low <= letter <= high
+    return hidden or category(letter) in ("Cf", "Zl", "Zp", "Co", "Cn")
 
 
 def _printable(text: str) -> str:
@@ -61,6 +94,9 @@ class View(BaseModel):
 
 
 Prose = Annotated[str, AfterValidator(_printable)]
+AsItLooks = AfterValidator(_as_it_looks)
+"""For names, which stand alone: what they look like is what they are."""
+
 BlankIsMissing = BeforeValidator(_blank_is_missing)
 ZonedTime = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 
@@ -92,5 +128,6 @@ def refusal(say: Mapping[str, str], errors: "list[Any]") -> Invalid:
     fields: dict[str, str] = {}
     for error in errors:
         name = str(error["loc"][0]) if error["loc"] else "form"
-        fields.setdefault(name, say.get(name) or str(error["msg"]).removeprefix("Value error, "))
+        own = "" if error.get("type") == HIDDEN_LETTERS else say.get(name)
+        fields.setdefault(name, own or str(error["msg"]).removeprefix("Value error, "))
     return Invalid("Please check what you entered.", fields)

@@ -88,8 +88,12 @@ class ConsultationRow(View):
     status: str
     urgency: str
     patient: str
+    born: str = Field(default="", description="The patient’s day of birth in words.")
     age: int | None
     sex: str
+    namesake: str = Field(
+        default="", description="Another patient of the reader’s with the same or a like name."
+    )
     clinician: str
     symptoms: str
     created_at: datetime

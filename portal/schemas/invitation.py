@@ -9,7 +9,7 @@ from pydantic import Field
 
 from portal.domain.organization import Specialty
 from portal.domain.permission import Role
-from portal.schemas.base import BlankIsMissing, Claim, Prose, View
+from portal.schemas.base import AsItLooks, BlankIsMissing, Claim, Prose, View
 from portal.schemas.registration import SAYS, Email, Licence, Link, Name, Password, Secret, Typed
 
 
@@ -22,12 +22,12 @@ class Invitation(Claim):
         "organization_id": "Choose where they work.",
     }
 
-    email: Email
+    email: Annotated[Email, Field(max_length=240)]
     profession: Role
     organization_id: Annotated[UUID | None, BlankIsMissing] = None
     specialty: Annotated[Specialty | None, BlankIsMissing] = None
-    licence_body: Annotated[Prose, Field(max_length=80)] = ""
-    licence_number: Annotated[Prose, Field(max_length=40)] = ""
+    licence_body: Annotated[Prose, AsItLooks, Field(max_length=80)] = ""
+    licence_number: Annotated[Prose, AsItLooks, Field(max_length=40)] = ""
     licence_until: Annotated[date | None, BlankIsMissing] = None
     licence_checked: bool = False
 
@@ -51,8 +51,8 @@ class Joining(Typed):
     name: Name
     phone: Annotated[Prose, Field(max_length=40)] = ""
     specialty: Annotated[Specialty | None, BlankIsMissing] = None
-    licence_body: Annotated[Prose, Field(max_length=80)] = ""
-    licence_number: Annotated[Prose, Field(max_length=40)] = ""
+    licence_body: Annotated[Prose, AsItLooks, Field(max_length=80)] = ""
+    licence_number: Annotated[Prose, AsItLooks, Field(max_length=40)] = ""
     licence_until: Annotated[date | None, BlankIsMissing] = None
     password: Password
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from portal.domain.organization import OrganizationKind
-from portal.schemas.base import Claim, Prose, View
+from portal.schemas.base import AsItLooks, Claim, Prose, View
 from portal.schemas.person import PersonRow
 from portal.schemas.registration import PHONE, Phone
 
@@ -27,7 +27,7 @@ class OrganizationForm(Claim):
         "weekdays": "Choose at least one day.",
     }
 
-    name: Annotated[Prose, Field(min_length=2, max_length=120)]
+    name: Annotated[Prose, AsItLooks, Field(min_length=2, max_length=120)]
     kind: OrganizationKind
     phone: Phone
     address: Annotated[Prose, Field(min_length=5, max_length=200)]

@@ -168,6 +168,9 @@ class PrescriptionRow(View):
     patient_id: str
     patient: str
     born: str
+    namesake: str = Field(
+        default="", description="Another patient of the reader’s with the same or a like name."
+    )
     age: int | None
     sex: str
     prescriber: str
@@ -217,6 +220,8 @@ class PrescriptionView(PrescriptionRow):
     may_choose: bool = Field(description="The reader may send it to another pharmacy.")
     interval_days: int | None
     next_issue_at: datetime | None
+    next_issue_id: str = Field(description="The issue that followed this one; empty before that.")
+    repeats_over: bool = Field(description="More issues were signed, but no further one comes.")
     allergy_knowledge: str = Field(description="not_asked, none_known or listed; to professionals.")
     allergies: list[str] = Field(description="In words, the worst first.")
     taking: list[str] = Field(description="Current medication of the record, in words.")
@@ -236,7 +241,8 @@ class PrescriptionView(PrescriptionRow):
             practice="", practice_phone="", consultation_id="", note="", reason="", items=[],
             warnings=[], supplies=[], thread=[], held_at=None, escalated=False,
             place=PharmacyView.blank(), may_choose=False, interval_days=None, next_issue_at=None,
-            allergy_knowledge="", allergies=[], taking=[], steps=[], timeline=[],
+            next_issue_id="", repeats_over=False, allergy_knowledge="", allergies=[], taking=[],
+            steps=[], timeline=[],
         )  # fmt: skip
 
 

@@ -108,6 +108,9 @@ class RecordView(View):
     name: str
     birth_date: date | None
     born: str = Field(description="The day of birth in words.")
+    namesake: str = Field(
+        default="", description="Another patient of the reader’s with the same or a like name."
+    )
     age: int | None
     sex: str
     email: str

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from portal.domain.organization import Specialty
 from portal.domain.permission import Role
-from portal.schemas.base import BlankIsMissing, Claim, Prose, View
+from portal.schemas.base import AsItLooks, BlankIsMissing, Claim, Prose, View
 
 ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s.,;<>\"]+")
 
@@ -23,9 +23,9 @@ def _address(text: str) -> str:
     return text.lower()
 
 
-Email = Annotated[Prose, Field(max_length=254), AfterValidator(_address)]
+Email = Annotated[Prose, AsItLooks, Field(max_length=254), AfterValidator(_address)]
 Phone = Annotated[Prose, Field(max_length=40, pattern=r"^\+?[0-9][0-9 ()./-]{5,}$")]
-Name = Annotated[Prose, Field(min_length=2, max_length=120, pattern=r"^[^\n<>@]+$")]
+Name = Annotated[Prose, AsItLooks, Field(min_length=2, max_length=120, pattern=r"^[^\n<>@]+$")]
 Password = Annotated[str, Field(min_length=1, max_length=1100)]
 Secret = Annotated[str, Field(min_length=20, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 Sex = Literal["female", "male", "other", "unknown"]
@@ -88,8 +88,8 @@ class Licence(Claim):
     SAY: ClassVar[Mapping[str, str]] = SAYS
 
     specialty: Annotated[Specialty | None, BlankIsMissing] = None
-    licence_body: Annotated[Prose, Field(max_length=80)] = ""
-    licence_number: Annotated[Prose, Field(max_length=40)] = ""
+    licence_body: Annotated[Prose, AsItLooks, Field(max_length=80)] = ""
+    licence_number: Annotated[Prose, AsItLooks, Field(max_length=40)] = ""
     licence_until: Annotated[date | None, BlankIsMissing] = None
 
 
@@ -104,8 +104,8 @@ class Application(Typed):
     profession: Profession
     organization_id: UUID
     specialty: Annotated[Specialty | None, BlankIsMissing] = None
-    licence_body: Annotated[Prose, Field(max_length=80)] = ""
-    licence_number: Annotated[Prose, Field(max_length=40)] = ""
+    licence_body: Annotated[Prose, AsItLooks, Field(max_length=80)] = ""
+    licence_number: Annotated[Prose, AsItLooks, Field(max_length=40)] = ""
     licence_until: Annotated[date | None, BlankIsMissing] = None
     statement: Annotated[Prose, Field(max_length=2000)] = ""
     password: Password

@@ -106,3 +106,16 @@ def invited(work: Work, recipient: str, who: str, role: str, place: str, address
         f"password. It works once, for {days} days:",
         address,
     )  # fmt: skip
+
+
+def invited_known(work: Work, recipient: str, who: str, role: str, place: str) -> None:
+    """Invite somebody whose address has an account; whoever invites does not learn of it."""
+    where = f" at {place}" if place else ""
+    write(
+        work, recipient, "", INVITED,
+        f"{who} invites you to join Handover as {role}{where}. This address has an account "
+        "already, and an address belongs to one account only.",
+        f"If you want to join, tell {who} another address of yours. If this account is of an "
+        "earlier workplace, write to the administrator of the portal instead.",
+        "If you do nothing, nothing changes, and nobody is told that you have an account.",
+    )  # fmt: skip

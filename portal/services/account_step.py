@@ -12,12 +12,15 @@ from portal.domain.errors import NotFound
 from portal.domain.notification import NotificationType
 from portal.domain.permission import Role
 from portal.domain.workflow import Party, Step
+from portal.infra.clock import new_id
 from portal.models import User
 from portal.services import access, notification
 from portal.services.work import Actor, Work, record_id
 from portal.settings import settings
 
 UNKNOWN = "This person cannot be found."
+STANDS_IN = ","
+"""What no address has in it: behind it stands what tells a stand-in from the account itself."""
 
 
 def deadlines() -> Deadlines:
@@ -52,6 +55,16 @@ def begin(name: str) -> Step:
 def own_step(user: User, name: str) -> Step:
     """Return a step that somebody takes for themselves with a mailed link."""
     return WORKFLOW.step(name, user.status, [Party.OWNER], user.status)
+
+
+def stand_in(email: str) -> str:
+    """Return what an invitation keeps of an address that belongs to another account already."""
+    return f"{email}{STANDS_IN}{new_id().hex[-12:]}"
+
+
+def address_of(user: User) -> str:
+    """Return the address as people write it, also that of a stand-in."""
+    return user.email.partition(STANDS_IN)[0]
 
 
 def acts_as(work: Work, user: User) -> None:

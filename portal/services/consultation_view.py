@@ -1,7 +1,7 @@
 """Consultations as their viewers see them: rows, details, timelines."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -11,7 +11,7 @@ from portal.domain.permission import CLINICIANS, Role
 from portal.domain.workflow import Party, Step
 from portal.models import AuditEntry, Consultation, Organization, User
 from portal.schemas.consultation import ConsultationRow, ConsultationView, StepView, TimelineEntry
-from portal.services import access, attachment_view, consultation_note, record_reading
+from portal.services import access, attachment_view, consultation_note, namesake, record_reading
 from portal.services.work import Work
 from portal.settings import settings
 
@@ -26,6 +26,11 @@ def age_on(day: date, born: date | None) -> int | None:
     if born is None:
         return None
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def day(one: date | datetime | None) -> str:
+    """Return a day as people write it."""
+    return f"{one.day} {one:%B %Y}" if one else ""
 
 
 def people(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, User]:
@@ -49,11 +54,14 @@ def writers(c: Consultation) -> set[UUID]:
 def rows(work: Work, found: Sequence[Consultation]) -> list[ConsultationRow]:
     """Return list lines for consultations the actor may see."""
     known = people(work, [i for c in found for i in (c.patient_id, c.clinician_id, c.asker_id)])
-    return [row(work, c, known) for c in found]
+    alike = namesake.among(work, [known[c.patient_id] for c in found])
+    return [row(work, c, known, alike) for c in found]
 
 
-def row(work: Work, c: Consultation, known: dict[UUID, User]) -> ConsultationRow:
-    """Return one list line."""
+def row(
+    work: Work, c: Consultation, known: dict[UUID, User], alike: Mapping[UUID, str]
+) -> ConsultationRow:
+    """Return one list line; `alike` says who can be taken for the patient."""
     patient = known[c.patient_id]
     clinician = known[c.clinician_id].name if c.clinician_id else ""
     steps = open_steps(work, c)
@@ -67,6 +75,8 @@ def row(work: Work, c: Consultation, known: dict[UUID, User]) -> ConsultationRow
         status=c.status,
         urgency=c.urgency,
         patient=patient.name,
+        born=day(patient.birth_date),
+        namesake=alike.get(patient.id, ""),
         age=age_on(work.at.date(), patient.birth_date),
         sex=patient.sex,
         clinician=clinician,
@@ -102,7 +112,7 @@ def detail(work: Work, c: Consultation) -> ConsultationView:
     )
     writes = work.actor.id in writers(c)
     return ConsultationView(
-        **row(work, c, known).model_dump(),
+        **row(work, c, known, namesake.among(work, [known[c.patient_id]])).model_dump(),
         began=c.began.words,
         preferred_from=c.preferred_from,
         preferred_until=c.preferred_until,

@@ -1,9 +1,5 @@
 """Passwords: forgotten, chosen anew, changed. Whoever had the old one is signed out."""
 
-import asyncio
-import time
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -32,9 +28,6 @@ from portal.services.device import Visitor
 from portal.services.work import SYSTEM, Actor, Work, act, see
 from portal.settings import settings
 
-FLOOR = 0.4
-"""Seconds that asking for a link takes, whether the address is known or not."""
-
 MAY_RESET = (AccountStatus.ACTIVE, AccountStatus.PENDING, AccountStatus.SUSPENDED)
 WRONG = "This is not your present password."
 SAME = "This is the password you have. Choose another one."
@@ -56,7 +49,7 @@ async def forget(form: AddressOnly, address: str) -> None:
     The answer and its time are the same for an unknown one. Raises TooMany.
     """
     registration.throttled(address)
-    async with evenly(FLOOR):
+    async with registration.evenly():
         await act(SYSTEM, _send_link, form.email)
 
 
@@ -101,16 +94,6 @@ def code_of(refusal: Exception) -> str:
     said = refusal.fields.get("chosen", "")
     words = {COMMON: "common", PERSONAL: "personal", SAME: "same"}
     return words.get(said, "length")
-
-
-@asynccontextmanager
-async def evenly(seconds: float) -> AsyncGenerator[None, None]:
-    """Let the block take at least so long, so that its duration tells nothing."""
-    begun = time.monotonic()
-    try:
-        yield
-    finally:
-        await asyncio.sleep(max(seconds - (time.monotonic() - begun), 0))
 
 
 def _send_link(work: Work, email: str) -> None:

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from uuid import UUID
 
-from portal.domain.account import TokenKind
+from sqlmodel import col, select
+
+from portal.domain.account import AccountStatus, TokenKind
 from portal.domain.errors import Invalid, NotAllowed, TooMany
 from portal.domain.password import refuse_weak
 from portal.domain.permission import LICENSED, STAFF, Permission, Role
@@ -13,6 +15,7 @@ from portal.schemas.invitation import Invitation, Invited, Joined, Joining
 from portal.schemas.person import PersonRow
 from portal.schemas.registration import Link
 from portal.services import (
+    access,
     account,
     account_letter,
     account_step,
@@ -39,18 +42,24 @@ STAFF_IN_ORDER = [role for role in Role if role in STAFF]
 def invite(work: Work, asked: Invitation) -> PersonRow:
     """Invite somebody by letter.
 
+    A manager learns of no account but those of their own people. Whoever has one elsewhere is
+    invited like everybody, and gets a letter that says so; theirs has no link.
     Raises NotAllowed for a role or an organisation that the actor may not invite into, Invalid for
-    an address that has an account, and for a licence that is not enough.
+    an address whose account the actor may see, and for a licence that is not enough.
     """
     work.require(Permission.STAFF_INVITE)
     role, place = asked.profession, _place(work, asked)
     if role not in may_invite(work.actor.role):
         raise NotAllowed("You may not invite somebody as this.")
-    if account.holder_of(work, asked.email) is not None:
+    holder = account.holder_of(work, asked.email)
+    if holder is not None and _may_know(work, holder, asked.email):
         raise Invalid("Please check what you entered.", {"email": KNOWN})
     step = account_step.begin("invite")
     user = User(
-        email=asked.email, name=asked.email, role=role, organization_id=place.id if place else None
+        email=asked.email if holder is None else account_step.stand_in(asked.email),
+        name=asked.email[:120],
+        role=role,
+        organization_id=place.id if place else None,
     )
     user.take(step, work.at)
     user.status_until = account_step.deadlines().invitation_until(work.at)
@@ -134,6 +143,15 @@ def _join(work: Work, form: Joining, hashed: str) -> Joined:
     return Joined(outcome="waiting", upload=upload)
 
 
+def _may_know(work: Work, holder: User, email: str) -> bool:
+    """Whether the actor sees in their own lists that this address has an account."""
+    theirs = access.accounts(work.actor)
+    found = select(User.id).where(User.id == holder.id, theirs)
+    stands_in = col(User.email).startswith(f"{email}{account_step.STANDS_IN}", autoescape=True)
+    asked = select(User.id).where(stands_in, theirs, User.status == AccountStatus.INVITED)
+    return bool(work.session.exec(found).first() or work.session.exec(asked).first())
+
+
 def _place(work: Work, asked: Invitation) -> Organization | None:
     if asked.profession is Role.ADMIN:
         return None
@@ -164,9 +182,12 @@ def _is_checked(work: Work, user: User) -> bool:
 
 def _send_link(work: Work, user: User, place: Organization | None) -> None:
     assert user.status_until is not None  # noqa: S101 - an invitation has an end
-    if account_letter.just_written(work, user.email, account_letter.INVITED):
+    email, where = account_step.address_of(user), place.name if place else ""
+    if account_letter.just_written(work, email, account_letter.INVITED):
         raise TooMany("This address was invited a moment ago. Wait a little, then try again.")
+    if email != user.email:
+        account_letter.invited_known(work, email, work.actor.name, user.role.label, where)
+        return
     secret = account_token.make(work, user.id, TokenKind.INVITATION, user.status_until)
-    where = place.name if place else ""
     link = account_token.link(TokenKind.INVITATION, secret)
-    account_letter.invited(work, user.email, work.actor.name, user.role.label, where, link)
+    account_letter.invited(work, email, work.actor.name, user.role.label, where, link)

@@ -80,7 +80,7 @@ def row_of(user: User, where: str) -> PersonRow:
     return PersonRow(
         id=str(user.id),
         name=user.name,
-        email=user.email,
+        email=account_step.address_of(user),
         role=user.role,
         role_label=user.role.label,
         organization=where,

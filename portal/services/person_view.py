@@ -9,7 +9,7 @@ from portal.domain.permission import CLINICIANS, LICENSED, Role
 from portal.models import AuditEntry, Consultation, Organization, Practitioner, SignIn, User
 from portal.schemas.consultation import StepView, TimelineEntry
 from portal.schemas.person import Choice, LicenceView, OpenWork, PersonView
-from portal.services import access, attachment, organization, registration
+from portal.services import access, account_step, attachment, organization, registration
 from portal.services.work import Work
 
 LEAVING = ("suspend", "close")
@@ -34,7 +34,7 @@ def detail(work: Work, user: User) -> PersonView:
     return PersonView(
         id=str(user.id),
         name=user.name,
-        email=user.email,
+        email=account_step.address_of(user),
         phone=user.phone,
         role=user.role,
         role_label=user.role.label,

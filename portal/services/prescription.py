@@ -42,6 +42,9 @@ CHANGED = "This prescription was changed since you looked it through. Look at it
 SUPPLIED_NOW = "It is being supplied at this moment: ask the pharmacy to stop the supply instead."
 NOT_SUPPLIED = "Nothing is being supplied at the moment: cancel it instead."
 ASKED = "The pharmacy was asked to stop the supply already. It answers whether it was in time."
+NO_REPEAT = (
+    "No repeat follows this issue any more. If the next one has been issued already, open that one."
+)
 STARTED = "{} has started with it. Ask them to give it back, then choose another pharmacy."
 
 
@@ -136,6 +139,26 @@ def request_stop(
         raise StepNotPossible(NOT_SUPPLIED)
     row.reason, row.stop_requested_at, row.stop_requested_by = said.reason, work.at, work.actor.id
     row.next_issue_at = None
+    announce(work, row, step, said.reason)
+    return prescription_view.detail(work, row)
+
+
+def end_repeats(
+    work: Work, prescription_id: UUID | str, said: CancelPrescription
+) -> PrescriptionView:
+    """Issue it no more; what was issued so far can be supplied, and the record's courses end.
+
+    Raises StepNotPossible when no repeat would follow, or the pharmacy was asked to stop it.
+    """
+    work.require(Permission.PRESCRIPTION_WRITE)
+    row = find(work, prescription_id, lock=True)
+    step = step_of(work, row, "end_repeats")
+    if row.stop_requested_at is not None:
+        raise StepNotPossible(ASKED)
+    if row.next_issue_at is None:
+        raise StepNotPossible(NO_REPEAT)
+    row.next_issue_at = None
+    prescription_record.last_issue(work, row)
     announce(work, row, step, said.reason)
     return prescription_view.detail(work, row)
 

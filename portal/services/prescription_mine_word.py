@@ -138,6 +138,10 @@ def repeats(view: PrescriptionRow | PrescriptionView, at: datetime, zone: ZoneIn
     following = view.next_issue_at if isinstance(view, PrescriptionView) else None
     if following is not None:
         return f"{said} The next one comes on {day(following, at, zone)}, without asking."
+    if isinstance(view, PrescriptionView) and view.repeats_over:
+        return f"{said} No further one comes: ask your clinic if you need more."
+    if isinstance(view, PrescriptionView) and view.next_issue_id:
+        return f"{said} The next one has been issued."
     if view.issue == view.issues:
         return f"{said} It is the last: ask for a new prescription in good time."
     return said

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import func, or_, update
 from sqlmodel import col, select
 
 from portal.domain.prescription_word import HANDED, LIVE, ItemStatus, PrescriptionStatus
@@ -52,6 +52,19 @@ def settle(work: Work, row: Prescription) -> None:
             item.record_entry_id = _write(work, row, item).id
             work.session.add(item)
             record.announce(work, row.patient_id)
+
+
+def last_issue(work: Work, row: Prescription) -> None:
+    """Say on which day it ends what is not issued again; what has no end is taken on."""
+    for item in _items(work, row):
+        entry = _entry_of(work, item)
+        if item.duration_days is None or entry is None or entry.status is not E.CURRENT:
+            continue
+        if _comes_again(work, row, entry):
+            continue
+        entry.until = _last_day(work, entry) or work.at.date()
+        work.session.add(entry)
+        record.announce(work, row.patient_id)
 
 
 def finished(work: Work, at: datetime, most: int) -> list[UUID]:
@@ -193,6 +206,23 @@ def _goes_on(work: Work, row: Prescription, item: PrescriptionItem) -> bool:
             Prescription.id != row.id,
             col(Prescription.status).in_(LIVE),
             PrescriptionItem.status != I.NOT_DISPENSED,
+        )
+    )
+    return work.session.exec(query.limit(1)).first() is not None
+
+
+def _comes_again(work: Work, row: Prescription, entry: Medication) -> bool:
+    """Whether another prescription of the same medicine is issued again, or has no last day."""
+    query = (
+        select(PrescriptionItem.id)
+        .join(Prescription, col(Prescription.id) == PrescriptionItem.prescription_id)
+        .where(
+            PrescriptionItem.record_entry_id == entry.id,
+            Prescription.id != row.id,
+            or_(
+                col(Prescription.next_issue_at).is_not(None),
+                col(Prescription.status).in_(LIVE) & col(PrescriptionItem.duration_days).is_(None),
+            ),
         )
     )
     return work.session.exec(query.limit(1)).first() is not None

@@ -1,7 +1,8 @@
 """Prescriptions as their viewers see them: rows, details, timelines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlmodel import col, select
 
@@ -12,6 +13,7 @@ from portal.domain.prescription import WORKFLOW
 from portal.domain.prescription_word import (
     CLOSED,
     LIVE,
+    SIGNED,
     SUPPLIABLE,
     ClaimStatus,
     ItemStatus,
@@ -24,6 +26,7 @@ from portal.schemas.consultation import StepView, TimelineEntry
 from portal.schemas.prescription import LaneView, PharmacyView, PrescriptionRow, PrescriptionView
 from portal.services import (
     access_prescription,
+    namesake,
     pharmacy,
     prescription_part,
     prescription_queue,
@@ -57,11 +60,12 @@ def printed(code: str) -> str:
 def rows(work: Work, found: Sequence[Prescription]) -> list[PrescriptionRow]:
     """Return list lines for prescriptions the actor may see: six queries for any number."""
     behind = known(work, found)
-    return [row(work, one, behind) for one in found]
+    alike = namesake.among(work, [behind.people[one.patient_id] for one in found])
+    return [row(work, one, behind, alike) for one in found]
 
 
-def row(work: Work, one: Prescription, behind: Known) -> PrescriptionRow:
-    """Return one list line."""
+def row(work: Work, one: Prescription, behind: Known, alike: Mapping[UUID, str]) -> PrescriptionRow:
+    """Return one list line; `alike` says who can be taken for the patient."""
     facts = behind.facts(work, one)
     patient, items = behind.people[one.patient_id], facts.items
     named = [i.name for i in items] or [str(i.get("name", "")) for i in one.draft.get("items", [])]
@@ -78,6 +82,7 @@ def row(work: Work, one: Prescription, behind: Known) -> PrescriptionRow:
         patient_id=str(one.patient_id),
         patient=patient.name,
         born=day(patient.birth_date),
+        namesake=alike.get(patient.id, ""),
         age=age_on(work.at.date(), patient.birth_date),
         sex=patient.sex,
         prescriber=facts.prescriber,
@@ -115,6 +120,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
     behind = known(work, [one])
     facts = behind.facts(work, one)
     held = _parties(work, one, behind)
+    alike = namesake.among(work, [behind.people[one.patient_id]])
     cares = Permission.MEDICINE_READ in work.actor.permissions
     may = prescription_reader.reader(work, one, held)
     warned = prescription_part.warnings(work, one, facts.items) if cares else []
@@ -124,9 +130,10 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
     profile = select(PatientProfile.address).where(PatientProfile.user_id == one.patient_id)
     practice = behind.places[one.practice_id]
     places = {place.id: place.name for place in behind.places.values()}
+    following = _following(work, one)
     ours = {str(s.id) for s in facts.supplies if s.pharmacy_id == work.actor.organization_id}
     return PrescriptionView(
-        **row(work, one, behind).model_dump(),
+        **row(work, one, behind, alike).model_dump(),
         patient_phone=behind.people[one.patient_id].phone if may.present else "",
         patient_address=(work.session.exec(profile).first() or "") if may.present else "",
         practice=practice.name,
@@ -148,6 +155,8 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
         may_choose="choose_pharmacy" in {s.name for s in open_steps(facts, held)},
         interval_days=one.interval_days,
         next_issue_at=one.next_issue_at,
+        next_issue_id=following,
+        repeats_over=_comes_no_more(one) and not following,
         allergy_knowledge=safe.knowledge,
         allergies=safe.allergies,
         taking=safe.taking,
@@ -171,6 +180,8 @@ def open_steps(facts: Facts, held: frozenset[Party]) -> list[Step]:
         hidden.add("choose_pharmacy")
     if row_.claim_status is not C.CLAIMED:
         hidden.add("hold")
+    if row_.next_issue_at is None or stopped:
+        hidden.add("end_repeats")
     steps = [s for s in steps if s.name not in hidden]
     if row_.status in SUPPLIABLE and not stopped and not busy:
         steps += [
@@ -237,6 +248,22 @@ def _step_behind(tag: str, *, alone: bool) -> Step:
 def _parties(work: Work, one: Prescription, behind: Known) -> frozenset[Party]:
     cover = behind.people[one.prescriber_id].cover_id
     return access_prescription.parties(work.actor, one, cover)
+
+
+def _comes_no_more(one: Prescription) -> bool:
+    """Whether issues were signed for after this one, and none is planned."""
+    return one.status in SIGNED and one.issue < one.issues and one.next_issue_at is None
+
+
+def _following(work: Work, one: Prescription) -> str:
+    """Return the issue after this one, if it has come."""
+    if not _comes_no_more(one):
+        return ""
+    query = select(Prescription.id).where(
+        Prescription.original_id == (one.original_id or one.id), Prescription.issue == one.issue + 1
+    )
+    found = work.session.exec(query).first()
+    return str(found) if found else ""
 
 
 def _since(facts: Facts) -> datetime:

@@ -16,7 +16,7 @@ from portal.models import (
     User,
 )
 from portal.schemas.record import NeedsView, RecordView, VitalView
-from portal.services import attachment_view
+from portal.services import attachment_view, namesake
 from portal.services.consultation_view import age_on, people
 from portal.services.record_view import (
     SEVERITY,
@@ -55,6 +55,7 @@ def record(
         name=patient.name,
         birth_date=patient.birth_date,
         born=day(patient.birth_date),
+        namesake=namesake.among(work, [patient]).get(patient.id, ""),
         age=age_on(work.at.date(), patient.birth_date),
         sex=patient.sex,
         email=patient.email,

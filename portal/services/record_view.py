@@ -1,7 +1,7 @@
 """Entries of a record in words: what a list, a glance and a form show."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from portal.schemas.record import (
     MeasurementView,
     MedicationView,
 )
-from portal.services.consultation_view import age_on, people
+from portal.services.consultation_view import age_on, day, people
 from portal.services.work import Work
 
 Row = Allergy | Condition | Medication | Measurement
@@ -41,11 +41,6 @@ SEVERITY = {
 """The worst first: the order of the list as well."""
 
 NONE_KNOWN = "No known allergies"
-
-
-def day(one: date | datetime | None) -> str:
-    """Return a day as people write it."""
-    return f"{one.day} {one:%B %Y}" if one else ""
 
 
 def entries(work: Work, patient: User, rows: Sequence[Row]) -> list[EntryView]:

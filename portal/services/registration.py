@@ -3,6 +3,10 @@
 Whether an address is known is said in a letter to that address, and nowhere else.
 """
 
+import asyncio
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -30,6 +34,9 @@ from portal.services.work import SYSTEM, Actor, Work, act, see
 from portal.settings import settings
 
 YOUNGEST, OLDEST = 0, 120
+FLOOR = 0.4
+"""Seconds that a form with an address takes, whether the address is known or not."""
+
 NOT_CHOSEN = "This is not the password of this account. You can choose a new one."
 REQUIRED = {
     "licence_body": "Enter who issued your licence.",
@@ -47,7 +54,8 @@ async def register(form: Registration, address: str) -> None:
     throttled(address)
     refuse_weak(form.password, form.email, form.name, settings().password_length)
     hashed = await password.hashed(form.password)
-    await act(SYSTEM, _register, form, hashed)
+    async with evenly():
+        await act(SYSTEM, _register, form, hashed)
 
 
 async def apply(form: Application, address: str) -> None:
@@ -58,7 +66,25 @@ async def apply(form: Application, address: str) -> None:
     throttled(address)
     refuse_weak(form.password, form.email, form.name, settings().password_length)
     hashed = await password.hashed(form.password)
-    await act(SYSTEM, keep_application, form, hashed)
+    async with evenly():
+        await act(SYSTEM, keep_application, form, hashed)
+
+
+async def ask_again(form: AddressOnly, address: str) -> None:
+    """`resend`, which takes the same time for every address. Raises TooMany."""
+    throttled(address)
+    async with evenly():
+        await act(SYSTEM, resend, form)
+
+
+@asynccontextmanager
+async def evenly() -> AsyncGenerator[None]:
+    """Let the block take at least `FLOOR`, so that its duration tells nothing."""
+    begun = time.monotonic()
+    try:
+        yield
+    finally:
+        await asyncio.sleep(max(FLOOR - (time.monotonic() - begun), 0))
 
 
 def throttled(address: str) -> None:

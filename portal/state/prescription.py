@@ -16,7 +16,7 @@ from portal.state.base import BEGUN_AGAIN, PortalState, Topics
 
 BLANK = PrescriptionView.blank()
 KEY_LENGTH = 64
-DIALOGS = ("answer", "cancel", "request_stop")
+DIALOGS = ("answer", "cancel", "request_stop", "end_repeats")
 STALE = ("step_not_possible", "taken", "not_found")
 
 
@@ -80,6 +80,11 @@ class ClinicianPrescriptionState(PortalState, rx.State):
     async def stop(self, form: dict[str, Any]):
         """Ask the pharmacy to stop a supply that is under way."""
         await self._step(prescription.request_stop, CancelPrescription, form, "reason")
+
+    @rx.event
+    async def end_repeats(self, form: dict[str, Any]):
+        """Issue it no more."""
+        await self._step(prescription.end_repeats, CancelPrescription, form, "reason")
 
     @rx.event
     async def again(self):

@@ -16,7 +16,7 @@ from portal.schemas.registration import (
     Registration,
 )
 from portal.services import registration
-from portal.services.work import SYSTEM, act, see
+from portal.services.work import SYSTEM, see
 from portal.settings import settings
 from portal.state.base import PUBLIC, FormState
 
@@ -148,8 +148,7 @@ class ConfirmState(FormState, rx.State):
         claim = self._given(form, "email")
 
         async def ask() -> bool:
-            registration.throttled(self._address)
-            await act(SYSTEM, registration.resend, parse(AddressOnly, claim))
+            await registration.ask_again(parse(AddressOnly, claim), self._address)
             return True
 
         if await self._send(ask(), "email"):

@@ -144,6 +144,7 @@ CONTRACT = {
     "POST /api/prescriptions/{prescription_id}/review": "gp specialist",
     "POST /api/prescriptions/{prescription_id}/sign": "gp specialist",
     "POST /api/prescriptions/{prescription_id}/stop-request": "gp specialist",
+    "POST /api/prescriptions/{prescription_id}/end-repeats": "gp specialist",
     "PUT /api/prescriptions/{prescription_id}/draft": "gp specialist",
     "POST /api/auth/token": "anyone",
     "POST /auth/sign-in": "anyone",

@@ -1,12 +1,19 @@
 """S7: what comes in is read strictly, and comes back as what it was: data."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from factories import World
 
+from portal.api.app import api
+from portal.domain.errors import Invalid
 from portal.infra.clock import new_id
+from portal.infra.db import NOT_STORED
+from portal.services import patient_search, person
+from portal.services.work import look
 from tests.api.callers import STEP, browser, client
 
 CREATE = "/api/consultations/create"
@@ -169,6 +176,41 @@ async def test_a_token_request_takes_nothing_more(world: World) -> None:
     said = await client().post("/api/auth/token", json=sent)
 
     assert (said.status_code, set(said.json()["errors"])) == (422, {"email", "role"})
+
+
+def queries() -> Iterator[tuple[str, str]]:
+    """Name every address that takes words behind its question mark, and the word's name."""
+    for at, methods in api.openapi()["paths"].items():
+        for one in methods.get("get", {}).get("parameters", []):
+            kinds = [one["schema"], *one["schema"].get("anyOf", [])]
+            if one["in"] == "query" and any(kind.get("type") == "string" for kind in kinds):
+                yield re.sub(r"{[^}]*}", str(new_id()), at), one["name"]
+
+
+@pytest.mark.parametrize("words", ["%00", "ann%00", "%F0%9F%98%80%00"])
+async def test_no_search_and_no_filter_stumbles_over_a_letter_that_cannot_be_stored(
+    world: World, words: str
+) -> None:
+    asked = sorted(set(queries()))
+    assert len(asked) > 10
+    people = (world.admin, world.gp, world.patient, world.pharmacist)
+
+    for caller in [browser(who) for who in people]:
+        for at, name in asked:
+            assert (await caller.get(f"{at}?{name}={words}")).status_code < 500, (at, name)
+
+
+@pytest.mark.parametrize("words", ["Ann\x00a", "\x00\x00", "Ann \ud800"])
+def test_what_a_page_searches_for_is_refused_in_words(world: World, words: str) -> None:
+    searches = (
+        (world.admin, person.search, "", "", words),
+        (world.gp, patient_search.search, words),
+    )
+    for who, search, *given in searches:
+        with pytest.raises(Invalid) as refused:
+            look(who, search, *given)
+
+        assert refused.value.fields == {"form": NOT_STORED}
 
 
 async def post(caller: Any, body: dict[str, Any]) -> Any:

@@ -191,6 +191,22 @@ async def test_a_supply_under_way_is_stopped_by_asking(desk) -> None:
     assert asked.json()["stop_requested"] is True
 
 
+async def test_repeats_are_ended_and_the_issue_that_came_goes_on(desk) -> None:
+    gp = program(desk.gp)
+    terms = {"repeats": 2, "interval_days": 28}
+    made = await gp.post(f"{HOME}/create", json=body(desk) | terms)
+    one = f"{HOME}/{made.json()['id']}"
+
+    ended = await gp.post(f"{one}/end-repeats", json=WHY)
+    again = await gp.post(f"{one}/end-repeats", json=WHY)
+
+    assert made.json()["next_issue_at"] is not None
+    said = ended.json()
+    assert (said["status"], said["next_issue_at"], said["repeats_over"]) == ("active", None, True)
+    assert again.status_code == 409
+    assert "No repeat follows" in again.json()["detail"]
+
+
 async def test_the_pharmacys_question_is_answered(desk, clock) -> None:
     one = await written(desk)
     script = one.rpartition("/")[2]
@@ -218,6 +234,7 @@ async def test_s2_everybody_else_finds_nothing(desk) -> None:
     steps = {
         "cancel": WHY,
         "stop-request": WHY,
+        "end-repeats": WHY,
         "answer": {"answer": "Yes."},
         "sign": {"mark": "x"},
         "review": None,

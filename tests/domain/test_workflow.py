@@ -37,11 +37,14 @@ PRESCRIPTION = SimpleNamespace(
     deadlines=PrescriptionDeadlines,
     afterwards={
         PrescriptionStatus.DISPENSED: {
-            "reopen_active", "reopen_partly_dispensed", "reopen_not_dispensed", "withhold"
+            "reopen_active", "reopen_partly_dispensed", "reopen_not_dispensed", "withhold",
+            "end_repeats",
         },
         PrescriptionStatus.NOT_DISPENSED: {
-            "reopen_active", "reopen_partly_dispensed", "reopen_dispensed", "withhold"
+            "reopen_active", "reopen_partly_dispensed", "reopen_dispensed", "withhold",
+            "end_repeats",
         },
+        PrescriptionStatus.EXPIRED: {"withhold", "end_repeats"},
     },
 )  # fmt: skip
 CLAIM = SimpleNamespace(

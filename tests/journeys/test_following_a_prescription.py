@@ -36,11 +36,13 @@ def finds(who: Person, name: str) -> str:
     return str(answer.json()["items"][0]["id"])
 
 
-def prescribed(gp: Gp, patient: Patient, pharmacy: str = "", *names: str) -> dict[str, Any]:
+def prescribed(
+    gp: Gp, patient: Patient, pharmacy: str = "", *names: str, **terms: int
+) -> dict[str, Any]:
     """Have prescribed already, in a consultation that goes on."""
     one = gp.accepted(patient.asked())
     items = [{"medicine_id": finds(gp, name), **TAKEN} for name in names or ("amoxicillin",)]
-    asked = {"patient_id": patient.who.id, "consultation_id": one, "items": items}
+    asked = {"patient_id": patient.who.id, "consultation_id": one, "items": items, **terms}
     return does(gp, "create", asked | ({"pharmacy_id": pharmacy} if pharmacy else {}))
 
 
@@ -109,6 +111,28 @@ def test_open_pages_follow_the_prescription_from_the_signature_to_the_hand(
     expect(medicines.get_by_text("rest owed")).to_be_visible()
     happened = listed.page.get_by_role("region", name="What happened")
     expect(happened.get_by_text("Signed")).to_be_visible()
+
+
+def test_the_prescriber_ends_the_repeats_after_a_supply_and_open_pages_say_so(
+    stage: Stage, patient: Patient, gp: Gp, pharmacist: Pharmacist, checker: Pharmacist
+) -> None:
+    place = stage.world.pharmacy.id
+    one = prescribed(gp, patient, place, repeats=2, interval_days=28)
+    assert list(supplies(pharmacist, checker, one, float(one["items"][0]["quantity"])))
+    patient.goes_to(f"/patient/prescriptions/{one['id']}")
+    expect(patient.page.get_by_text("The next one comes on")).to_be_visible()
+    gp.goes_to(f"/gp/prescriptions/{one['id']}")
+    expect(gp.page.get_by_text("1 of 3, the next")).to_be_visible()
+
+    gp.page.get_by_role("button", name="More", exact=True).click()
+    gp.page.get_by_role("menuitem", name="End the repeats…").click()
+    gp.dialog.get_by_label("Why do the repeats end?").fill("She is well without it.")
+    gp.confirms("End the repeats")
+
+    expect(gp.page.get_by_text("1 of 3, no further one comes")).to_be_visible()
+    expect(gp.page.get_by_text("She is well without it.")).to_be_visible()
+    expect(patient.page.get_by_text("No further one comes")).to_be_visible()
+    expect(patient.page.get_by_text("She is well without it.")).to_be_visible()
 
 
 def test_a_change_of_pharmacy_reaches_both_and_happens_once(

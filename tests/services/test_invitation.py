@@ -14,7 +14,7 @@ from portal.domain.organization import OrganizationKind
 from portal.domain.permission import STAFF, Role
 from portal.models import Notification, Organization, Practitioner, User
 from portal.schemas.account import SignInForm
-from portal.services import account, invitation, timer
+from portal.services import account, invitation, organization_edit, timer
 from portal.services.work import SYSTEM, look, perform
 from portal.settings import settings
 
@@ -94,6 +94,63 @@ def test_a_known_address_is_not_invited(world):
         invites(world.admin, email=world.email(world.gp2), organization_id=world.north)
 
     assert list(refused.value.fields) == ["email"]
+
+
+def known_to(world, who):
+    return {"a patient": world.patient, "somebody elsewhere": world.other_gp}[who]
+
+
+@pytest.mark.parametrize("who", ["a patient", "somebody elsewhere"])
+def test_s4_a_manager_does_not_learn_that_an_address_has_an_account(world, manager, clock, who):
+    known = world.email(known_to(world, who))
+    answers = [invites(manager, email=email) for email in (known, JAY)]
+
+    hidden = {"id", "name", "email"}
+    first, second = (one.model_dump(exclude=hidden) for one in answers)
+    assert first == second
+    assert [one.email for one in answers] == [one.name for one in answers] == [known, JAY]
+    for one in answers:
+        with pytest.raises(TooMany):
+            perform(manager, invitation.send_again, one.id)
+        with pytest.raises(Invalid) as refused:
+            invites(manager, email=one.email)
+        assert refused.value.fields == {"email": invitation.KNOWN}
+    clock.advance(minutes=2)
+    for one in answers:
+        perform(manager, invitation.send_again, one.id)
+        perform(manager, invitation.withdraw, one.id)
+    clock.advance(minutes=6)
+    again = [invites(manager, email=email) for email in (known, JAY)]
+    assert [one.status for one in again] == ["invited", "invited"]
+
+
+def test_s4_who_has_an_account_gets_another_letter_without_a_link(world, manager, rows):
+    email = world.email(world.patient)
+
+    invites(manager, email=email)
+
+    (letter,) = letters(email)
+    assert letter.subject == "You are invited to Handover"
+    assert "This address has an account already" in letter.body
+    assert "http" not in letter.body
+    assert [one.id for one in rows(User, User.email == email)] == [world.patient.id]
+
+
+def test_s4_the_list_of_staff_shows_both_invitations_alike(world, manager):
+    known = world.email(world.patient)
+    for email in (known, JAY):
+        invites(manager, email=email)
+
+    invited = [one for one in look(manager, organization_edit.staff) if one.status == "invited"]
+
+    assert {(one.name, one.email) for one in invited} == {(known, known), (JAY, JAY)}
+
+
+def test_a_manager_learns_that_a_colleague_has_an_account(world, manager):
+    with pytest.raises(Invalid) as refused:
+        invites(manager, email=world.email(world.gp2))
+
+    assert refused.value.fields == {"email": invitation.KNOWN}
 
 
 async def test_a_professional_joins_and_waits_to_be_verified(world, manager, jay, rows):

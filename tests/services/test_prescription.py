@@ -5,7 +5,7 @@ from uuid import UUID
 
 import prescribing
 import pytest
-from dispensing import lines
+from dispensing import CHECKED, KNOWN, lines
 from sqlalchemy import update
 
 from portal.domain.errors import NotAllowed, NotFound, PortalError, StepNotPossible
@@ -27,6 +27,7 @@ from portal.schemas.prescription_claim import (
 )
 from portal.services import (
     dispense,
+    dispense_hand,
     dispense_query,
     dispense_supply,
     notification,
@@ -73,6 +74,15 @@ def busy(desk, **facts):
     """One that is being supplied."""
     script = desk.signed(**facts)
     perform(desk.counter.phil, dispense_supply.prepare, script, lines(script))
+    return script
+
+
+def over(desk):
+    """The first issue of a repeat, supplied in full."""
+    script = desk.signed(repeats=2, interval_days=28)
+    perform(desk.counter.phil, dispense_supply.prepare, script, lines(script))
+    perform(desk.counter.petra, dispense_supply.check_and_finish, script, 1, CHECKED)
+    perform(desk.counter.phil, dispense_hand.collect, script, 1, KNOWN)
     return script
 
 
@@ -166,6 +176,7 @@ VERBS = {
     "discard": prescription.discard,
     "cancel": lambda w, i: prescription.cancel(w, i, WHY),
     "request_stop": lambda w, i: prescription.request_stop(w, i, WHY),
+    "end_repeats": lambda w, i: prescription.end_repeats(w, i, WHY),
     "answer": lambda w, i: prescription.answer(w, i, YES),
     "choose_pharmacy": lambda w, i: prescription.choose_pharmacy(w, i, to(OTHER[0])),
 }
@@ -173,6 +184,8 @@ OTHER: list[UUID] = []
 STAGES = {
     "draft": lambda desk: desk.reviewed(),
     "active": lambda desk: desk.signed(),
+    "repeated": lambda desk: desk.signed(repeats=2, interval_days=28),
+    "over": over,
     "busy": busy,
     "on_hold": held,
     **{
@@ -184,6 +197,12 @@ STAGES = {
 MAY = {
     "draft": {"gp": {"sign", "discard"}},
     "active": {"gp": {"cancel"}, "gp2": {"cancel"}, "patient": {"choose_pharmacy"}},
+    "repeated": {
+        "gp": {"cancel", "end_repeats"},
+        "gp2": {"cancel", "end_repeats"},
+        "patient": {"choose_pharmacy"},
+    },
+    "over": {"gp": {"end_repeats"}, "gp2": {"end_repeats"}},
     "busy": {"gp": {"request_stop"}, "gp2": {"request_stop"}},
     "on_hold": {"gp": {"answer", "cancel"}, "gp2": {"answer", "cancel"}},
     "partly_dispensed": {"gp": {"cancel"}, "gp2": {"cancel"}, "patient": {"choose_pharmacy"}},

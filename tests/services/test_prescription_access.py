@@ -91,6 +91,7 @@ STEPS = {
     "discard": prescription.discard,
     "cancel": lambda w, i: prescription.cancel(w, i, REASONED),
     "request stop": lambda w, i: prescription.request_stop(w, i, REASONED),
+    "end repeats": lambda w, i: prescription.end_repeats(w, i, REASONED),
     "answer": lambda w, i: prescription.answer(w, i, ANSWER),
     "choose": lambda w, i: prescription.choose_pharmacy(w, i, ChoosePharmacy(pharmacy_id=i)),
     "claim": dispense.claim,
@@ -199,11 +200,12 @@ def test_s2_what_may_be_done_at_all_is_not_found_on_a_foreign_prescription(gp, s
     theirs = gp.counter.ready()
     drafts = {"draft", "review", "keep", "sign", "discard"}
     writes = drafts | {"get", "open", "pdf", "code picture", "again", "cancel", "answer"}
+    writes |= {"request stop", "end repeats"}
     mine = {
         Role.PATIENT: {"get", "open", "mine", "pdf", "code picture", "choose"},
         Role.GP: writes,
         Role.SPECIALIST: writes,
-        Role.PHARMACIST: set(READS | STEPS) - writes - {"mine", "choose", "request stop"}
+        Role.PHARMACIST: set(READS | STEPS) - writes - {"mine", "choose"}
         | {"get", "open", "pdf"},
     }  # fmt: skip
     for who in strangers.values():

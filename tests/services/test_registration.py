@@ -1,5 +1,6 @@
 """People register and apply, and confirm their address; nobody learns who has an account."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -171,6 +172,24 @@ class TestSecrecy:
             await registration.register(accounts.registration(world, email=email), HERE)
 
         assert hashed == [CHOSEN, CHOSEN]
+
+    @pytest.mark.timed
+    @pytest.mark.parametrize("form", ["register", "apply", "ask again"])
+    async def test_s4_a_known_address_is_answered_as_slowly(self, world, monkeypatch, form):
+        monkeypatch.setattr(registration, "FLOOR", 0.3)
+        send, made = {
+            "register": (registration.register, accounts.registration),
+            "apply": (registration.apply, accounts.application),
+            "ask again": (registration.ask_again, lambda _, email: accounts.address(email)),
+        }[form]
+        took = []
+        for email in (world.email(world.gp), "nobody@mail.example"):
+            begun = time.monotonic()
+            assert await send(made(world, email=email), HERE) is None
+            took.append(time.monotonic() - begun)
+
+        assert min(took) >= 0.3
+        assert abs(took[0] - took[1]) < 0.1
 
     async def test_s4_forms_from_one_address_are_counted(self, world, monkeypatch):
         for n in range(settings().entries_per_minute):

@@ -17,7 +17,7 @@ def note_row(note: rx.Var[NotificationView], on_open: rx.event.EventCallback[str
                 rx.cond(note.read, rx.fragment(), rx.el.span("Unread: ", class_name="vh")),
                 rx.el.span(note.sentence, class_name="what"),
                 rx.el.br(),
-                rx.el.span(note.about, class_name="muted"),
+                rx.el.bdi(note.about, class_name="muted"),
             ),
             rx.el.span(moment(note.at), class_name="muted tiny"),
             href=note.href,

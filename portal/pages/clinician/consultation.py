@@ -10,6 +10,7 @@ from portal.components.record import identity, record_panel
 from portal.components.record_form import entry_dialogs
 from portal.components.saved_text import SavedReplies
 from portal.components.ui.loading import loading
+from portal.components.ui.name import name
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.ui.timeline import timeline
@@ -81,13 +82,10 @@ def consultation(home: str) -> rx.Component:
 
 def _who() -> rx.Component:
     return rx.fragment(
-        Open.view.patient,
+        name(Open.view.patient),
         rx.cond(Open.view.age != None, ", " + Open.view.age.to(str), ""),  # noqa: E711 - a Var
         rx.cond(Open.view.sex != "unknown", ", " + Open.view.sex, ""),
-        rx.cond(
-            Panel.record.patient_id == Open.view.patient_id,
-            rx.el.span(" born ", Panel.record.born, class_name="born"),
-        ),
+        rx.cond(Open.view.born != "", rx.el.span(" born ", Open.view.born, class_name="born")),
     )
 
 

@@ -11,6 +11,7 @@ from portal.components.ui.held import Held
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
+from portal.components.ui.name import name, namesake_line
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.ui.status_pill import status_pill
@@ -37,7 +38,7 @@ EMPTY = {
     "past": ("archive", "Nothing here yet",
              "What was supplied, cancelled or has expired appears here."),
 }  # fmt: skip
-SELDOM = ("cancel", "request_stop")
+SELDOM = ("end_repeats", "cancel", "request_stop")
 
 
 @for_roles(
@@ -139,7 +140,7 @@ def _whole(home: str) -> rx.Component:
                 problem_notice(rx.cond(Open.dialog == "", Open.problem, "")),
                 rx.el.div(
                     rx.el.div(
-                        where_it_is(Open.view),
+                        where_it_is(Open.view, home),
                         thread(Open.view, Open.take("answer")),
                         items(Open.view),
                         class_name="col g12",
@@ -210,7 +211,7 @@ def _nothing(home: str) -> rx.Component:
 
 def _who() -> rx.Component:
     return rx.fragment(
-        Open.view.patient,
+        name(Open.view.patient),
         rx.cond(Open.view.age != None, ", " + Open.view.age.to(str), ""),  # noqa: E711 - a Var
         rx.cond(Open.view.sex != "unknown", ", " + Open.view.sex, ""),
         rx.cond(Open.view.born != "", rx.el.span(" born ", Open.view.born, class_name="born")),
@@ -232,6 +233,7 @@ def _stands() -> rx.Component:
                 class_name="strong",
             ),
         ),
+        namesake_line(Open.view.namesake),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from portal.components.record import born, identity, record_panel
+from portal.components.record import born, identity, record_panel, told_apart
 from portal.components.record_form import entry_dialogs
 from portal.components.record_timeline import (
     charts,
@@ -13,6 +13,7 @@ from portal.components.record_timeline import (
 )
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
+from portal.components.ui.name import name
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
 from portal.components.ui.zones import zone_tabs
@@ -92,7 +93,10 @@ def record(home: str) -> rx.Component:
                 ),
             ),
             rx.fragment(
-                page_header(Panel.record.name, born(Panel.record)),
+                page_header(
+                    name(Panel.record.name),
+                    rx.fragment(rx.el.span(born(Panel.record)), told_apart(Panel.record)),
+                ),
                 problem_notice(rx.cond(Panel.dialog == "", Panel.problem, Past.problem)),
                 zone_tabs(("past", "Record"), ("prescribe", "Prescribe")),
                 rx.el.div(
