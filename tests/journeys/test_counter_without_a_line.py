@@ -116,7 +116,7 @@ def test_a_hand_over_filled_in_without_a_line_stays_and_happens_once(
     expect(counter.supply(1)).to_have_attribute("data-status", "collected")
     expect(counter.dialog).to_have_count(0)
     expect(counter.page.get_by_role("alert").filter(has_text=re.compile(r"\w"))).to_have_count(0)
-    told = [one["words"] for one in stored(stage, counter, ready)["timeline"]]
+    told = [one["what"] for one in stored(stage, counter, ready)["timeline"]]
     assert len([one for one in told if "anded over" in one]) == 1, told
 
 
