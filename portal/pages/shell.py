@@ -117,7 +117,7 @@ def page(
             inner = _arrived(body()) if "[" in route else body()
             return frame(inner, role=role, place=place, detail=detail)
 
-        PAGES.append(Page(route, title, framed, [*_loads(state, *also), Live.enter]))
+        PAGES.append(Page(route, title, framed, [Live.arrive, *_loads(state, *also), Live.enter]))
         return body
 
     return register

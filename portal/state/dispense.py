@@ -25,6 +25,7 @@ HARD = ("forged", "step_not_possible", "taken")
 """Refusals of a code that was found, or was meant to be taken for one."""
 
 KEPT = 12
+LEFT_OUT = "{}: left out of your supply. Somebody else has just taken it, see below."
 BLANK = PrescriptionView.blank()
 
 
@@ -175,7 +176,11 @@ class DispenseState(DispenseItems, rx.State):
             self.missing, self.problem = self.problem, ""
             self.view = BLANK
             return
+        before = self.picked
         self._show(view)
+        gone = [one.name for one in view.items if one.id in before and one.id not in self.picked]
+        if gone and self.may:
+            self.problem = LEFT_OUT.format(", ".join(gone))
 
     def _show(self, view: PrescriptionView) -> None:
         """Show it; what was taken and cannot be supplied any more is left out, and said."""

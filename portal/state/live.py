@@ -66,6 +66,15 @@ class LiveState(PortalState, rx.State):
     """Which memory of this tab it is: another one after the portal was started again."""
 
     @rx.event
+    async def arrive(self):
+        """Forget what was open at an earlier visit; a line that broke meanwhile forgets nothing."""
+        if self.router.url.path.rstrip("/") == self.at:
+            return
+        for page in PAGE_STATES.get(self.router.route_id.strip("/"), ()):
+            if page is not LiveState and self._actor.role in (page.AUDIENCE or ()):
+                (await self.get_state(page))._anew()  # noqa: SLF001 - the page States' own protocol
+
+    @rx.event
     async def enter(self):
         """Say who is signed in, when a page that is opened, or reconnects, was read."""
         self.gone = self.away = False
