@@ -35,7 +35,14 @@ class PortalState(rx.State, mixin=True):
     """Shared by every page State. They are flat leaves, and each declares who may call it."""
 
     AUDIENCE: ClassVar[frozenset[Role] | None] = None
-    OPEN: ClassVar[tuple[str, ...]] = ("dialog", "asking", "is_open", "choosing", "removing", "refused")
+    OPEN: ClassVar[tuple[str, ...]] = (
+        "dialog",
+        "asking",
+        "is_open",
+        "choosing",
+        "removing",
+        "refused",
+    )
     """Vars that open something by themselves: what an earlier visit left in them is forgotten."""
 
     loading: bool = True
