@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Path, Query, Response
+from fastapi import APIRouter, Body, Path, Query
 from pydantic import Field
 
 from portal.api import examples_dispense as examples
@@ -11,8 +11,6 @@ from portal.api.gate import READING, WRITING, needs
 from portal.api.paging import Paging
 from portal.api.writing import Writer
 from portal.domain.permission import Permission
-from portal.schemas.dispense_day import EndOfDay
-from portal.schemas.dispense_register import RegisterPage
 from portal.schemas.prescription import PrescriptionPage, PrescriptionView
 from portal.schemas.prescription_claim import (
     AlreadyHanded,
@@ -20,18 +18,15 @@ from portal.schemas.prescription_claim import (
     HandOver,
     PharmacyQuery,
     ReasonClaim,
-    Receipt,
     Scan,
     SecondCheck,
     Supply,
 )
 from portal.services import (
     dispense,
-    dispense_day,
     dispense_hand,
     dispense_item,
     dispense_query,
-    dispense_register,
     dispense_supply,
     prescription_list,
 )
@@ -58,14 +53,6 @@ class PharmacyPaging(Paging):
     )
 
 
-class RegisterPaging(Paging):
-    """Which lines of the register."""
-
-    medicine_id: Annotated[str, Field(max_length=40)] | None = Field(
-        default=None, description="Only this drug."
-    )
-
-
 @router.get("/pharmacy", **READS)
 async def pharmacy(
     page: Annotated[PharmacyPaging, Query()], actor: CurrentActor
@@ -74,34 +61,6 @@ async def pharmacy(
     return await see(
         actor, prescription_list.pharmacy_page, page.cursor, page.limit, queue=page.queue
     )
-
-
-@router.get("/register", **READS)
-async def register(page: Annotated[RegisterPaging, Query()], actor: CurrentActor) -> RegisterPage:
-    """Read the controlled drugs register, newest first, and what must be there of each drug."""
-    return await see(actor, dispense_register.page, page.cursor, page.limit, page.medicine_id)
-
-
-@router.post("/register", status_code=201, **needs(Permission.PRESCRIPTION_DISPENSE, *WRITING))
-async def receive(
-    body: Annotated[Receipt, Body(openapi_examples=examples.RECEIPTS)], write: Writer
-) -> RegisterPage:
-    """Enter a delivery of a schedule 2 drug; nothing in the register is ever changed."""
-    return await write(dispense_register.receive, body)
-
-
-@router.get("/end-of-day", **READS)
-async def end_of_day(actor: CurrentActor) -> EndOfDay:
-    """Read what is open at the end of the day, what left, and what the cabinet must hold."""
-    return await see(actor, dispense_day.view)
-
-
-@router.get("/end-of-day.csv", response_class=Response, **READS)
-async def end_of_day_csv(actor: CurrentActor) -> Response:
-    """Read the same as CSV, in UTF-8; no cell of it is a formula."""
-    text = await see(actor, dispense_day.csv_text)
-    headers = {"Content-Disposition": 'attachment; filename="end-of-day.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/code/{code}", **needs(Permission.PRESCRIPTION_DISPENSE, *READING, 404, 429))
@@ -260,5 +219,5 @@ async def already_handed_over(
     body: Annotated[AlreadyHanded, Body(openapi_examples=examples.TOO_LATE)],
     write: Writer,
 ) -> PrescriptionView:
-    """Say that it is too late to stop; what stood as ready is recorded as handed over."""
+    """Say that it is too late to stop, and which supplies the patient has; the rest goes back."""
     return await write(dispense_query.already_handed_over, prescription_id, body)

@@ -5,6 +5,7 @@ from typing import Any
 PRESCRIPTION_ID = "2b8f6f0e-1f0a-4b7e-9d53-7a1d0b6c4e21"
 ITEM_ID = "9a4c7b52-3d0e-4f6a-8b19-5e2f1c0d7a63"
 MEDICINE_ID = "f3b0e8d1-6a27-4c95-b8e4-0d1c2a3f4b56"
+LINE_ID = "0c6f1d2e-8b37-4a59-9e10-3d4c5b6a7f80"
 PATIENT_ID = "c9d5f1b7-0f3e-4a86-b1d2-5a7c8e9f0a1b"
 SIGNED, STARTED, AGAIN = "2026-09-14T08:31:00Z", "2026-09-14T09:40:00Z", "2026-09-15T17:00:00Z"
 EXPIRES = "2027-03-16T08:31:00Z"
@@ -16,6 +17,10 @@ Examples = dict[str, Any]
 
 def _one(summary: str, value: Examples) -> Examples:
     return {"said": {"summary": summary, "value": value}}
+
+
+def _count(counted: int, reason: str = "") -> Examples:
+    return {"medicine_id": MEDICINE_ID, "counted": counted, "reason": reason}
 
 
 SCANS: Examples = _one("What the scanner read", {"token": TOKEN})
@@ -83,13 +88,33 @@ DELIVERIES: Examples = {
 TOO_LATE: Examples = {
     "recorded": {"summary": "The hand-over is recorded already", "value": {}},
     "not_recorded": {
-        "summary": "It stood as ready here", "value": {"identifiers": ["name", "birth_date"]},
+        "summary": "It is not recorded yet", "value": {"identifiers": ["name", "birth_date"]},
+    },
+    "some": {
+        "summary": "Of several supplies, the patient has the first",
+        "value": {"identifiers": ["name", "birth_date"], "handed": [1]},
     },
 }  # fmt: skip
 RECEIPTS: Examples = _one(
     "A delivery",
     {"medicine_id": MEDICINE_ID, "quantity": 56, "supplier": "Alder Wholesale", "note": ""},
 )
+COUNTS: Examples = {
+    "agrees": {"summary": "As the register says", "value": _count(84)},
+    "differs": {
+        "summary": "One is missing", "value": _count(83, "One broke, and was destroyed."),
+    },
+}  # fmt: skip
+CORRECTIONS: Examples = {
+    "quantity": {
+        "summary": "Another quantity came in",
+        "value": {"quantity": 56, "reason": "The line says 560: a nought too many."},
+    },
+    "never": {
+        "summary": "It never happened",
+        "value": {"never_happened": True, "reason": "It came to another pharmacy."},
+    },
+}
 
 _LANE: Examples = {
     "words": "West Pharmacy since 10:40.",
@@ -160,12 +185,13 @@ _ITEM: Examples = {
     "steps": [{"name": "refuse", "label": "Not supplied…", "asks": ["reason"]}],
 }
 _LINE: Examples = {
-    "id": "0c6f1d2e-8b37-4a59-9e10-3d4c5b6a7f80",
+    "id": LINE_ID,
     "at": STARTED,
     "line": 12,
     "kind": "received",
     "medicine_id": MEDICINE_ID,
     "drug": "morphine sulfate 10 mg tablet",
+    "unit": "tablet",
     "quantity": 56,
     "quantity_words": "56 tablets",
     "balance": 84,
@@ -176,6 +202,12 @@ _LINE: Examples = {
     "proof": "",
     "note": "",
     "prescription_id": "",
+    "corrects_id": "",
+    "corrects_line": 0,
+    "corrected_by_id": "",
+    "corrected_by_line": 0,
+    "correctable": True,
+    "own": False,
 }
 _BALANCE: Examples = {
     "medicine_id": MEDICINE_ID,
@@ -233,6 +265,10 @@ ANSWERS: Examples = {
         "address": "1 High Street",
         "day": "2026-09-14",
         "day_words": "Monday 14 September 2026",
+        "today": True,
+        "latest": "2026-09-14",
+        "before": "2026-09-13",
+        "after": "",
         "zone": "Europe/London",
         "made_at": AGAIN,
         "made_by": "Phil Poplar",
@@ -240,6 +276,7 @@ ANSWERS: Examples = {
             {
                 "name": "owing",
                 "word": "Owing",
+                "open": True,
                 "lines": [
                     {
                         "prescription_id": PRESCRIPTION_ID,

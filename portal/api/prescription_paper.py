@@ -8,7 +8,7 @@ from portal.api.deps import CurrentActor
 from portal.api.gate import READING, needs
 from portal.domain.permission import Permission
 from portal.schemas.summary import Paper
-from portal.services import dispense_day_paper, dispense_paper, prescription_paper
+from portal.services import dispense_paper, prescription_paper
 from portal.services.work import act, see
 
 router = APIRouter(prefix="/api/prescriptions", tags=["prescriptions"])
@@ -17,14 +17,6 @@ EXAMPLE = "5b1d7c3e-0f4a-4f7e-9a61-3c2b8d9e7f10"
 Id = Annotated[str, Path(description="The prescription.", examples=[EXAMPLE])]
 Supply = Annotated[str, Path(description="The hand-over.", examples=[EXAMPLE])]
 PDF, SVG = "application/pdf", "image/svg+xml"
-
-
-@router.get(
-    "/end-of-day.pdf", response_class=Response, **needs(Permission.PRESCRIPTION_DISPENSE, *READING)
-)
-async def end_of_day(actor: CurrentActor) -> Response:
-    """Print what is open at the end of the day, what left, and what the cabinet must hold."""
-    return _sent(await see(actor, dispense_day_paper.take))
 
 
 @router.get(

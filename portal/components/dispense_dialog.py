@@ -7,6 +7,8 @@ import reflex as rx
 from portal.components.ui.field import field, fieldset, hints
 from portal.components.ui.form_dialog import form_dialog
 from portal.components.ui.step_dialog import Asked, step_dialog
+from portal.domain.prescription_word import UNDER_WAY
+from portal.schemas.prescription import SupplyView
 
 TOLD = "The patient is told at once."
 
@@ -34,8 +36,7 @@ ASKS = (
     ),
     Ask(
         "release", "Give back the prescription for ", "patient",
-        "You do not hold it any more, and it leaves your queues. The patient is told to choose "
-        "another pharmacy.",
+        "It leaves your queues. The patient is told to choose another pharmacy.",
         (Asked("reason", "Why do you give it back?", "The patient reads this."),),
         "Give it back", "release",
     ),
@@ -71,16 +72,15 @@ ASKS = (
         "It was not delivered", "say_why",
     ),
     Ask(
-        "return", "Return to stock: ", "medicine",
+        "return", "Return to stock: supply ", "supply",
         "The supply ends and its medicines are open to be supplied again. " + TOLD,
         (Asked("reason", "Why does it go back?", "The patient reads this."),),
         "Return it to stock", "say_why",
     ),
     Ask(
-        "correct", "Entered in error: ", "medicine",
-        "The hand-over is struck out, as something that never happened, and its medicines are "
-        "open again. Another person than who recorded it does this. Patient and prescriber are "
-        "told at once.",
+        "correct", "Entered in error: supply ", "supply",
+        "The hand-over is struck out as if it never happened, and its medicines are open again. "
+        "Another person than who recorded it does this. Patient and prescriber are told at once.",
         (Asked("reason", "What really happened?", REASON),),
         "Strike it out", "say_why",
     ),
@@ -90,10 +90,11 @@ ASKS = (
 def counter_dialogs(state: Any) -> list[rx.Component]:
     """Return every dialog of the counter; `state` holds the view and the handlers."""
     shared = {"on_close": state.close, "errors": state.fields, "problem": state.problem}
+    about = {"patient": state.view.patient, "medicine": state.about, "supply": state.number}
     plain = [
         step_dialog(
-            rx.fragment(one.title, state.view.patient if one.about == "patient" else state.about),
-            one.what,
+            rx.fragment(one.title, about[one.about]),
+            rx.fragment(state.about, ". ", one.what) if one.about == "supply" else one.what,
             one.asked,
             one.confirm,
             is_open=state.dialog == one.name,
@@ -103,8 +104,7 @@ def counter_dialogs(state: Any) -> list[rx.Component]:
         for one in ASKS
     ]
     return [
-        *plain, _line(state, shared), _hand_over(state, shared), _too_late(state, shared),
-        _send_out(state, shared),
+        *plain, *(one(state, shared) for one in (_line, _hand_over, _too_late, _send_out)),
     ]  # fmt: skip
 
 
@@ -185,13 +185,22 @@ def _hand_over(state: Any, shared: dict[str, Any]) -> rx.Component:
 
 
 def _too_late(state: Any, shared: dict[str, Any]) -> rx.Component:
-    ready = state.identity
-    del ready
     return form_dialog(
         rx.fragment("Already handed over to ", state.view.patient, "?"),
         "The prescription is cancelled for good, and the prescriber is told at once that it is "
-        "too late and to call the patient. What stands here as ready is recorded as handed over "
-        "with this; what was not ready goes back to stock.",
+        "too late and to call the patient. What the patient has is recorded as handed over with "
+        "this; the rest that is here goes back to stock.",
+        rx.cond(
+            state.several,
+            fieldset(
+                "handed",
+                "Which supplies does the patient have?",
+                rx.el.div(rx.foreach(state.view.supplies, _supply), class_name="identifiers"),
+                state.fields,
+                "Tick every one that was handed over. What is on its way and is not ticked stays "
+                "on its way.",
+            ),
+        ),
         *_whom(state, late=True),
         confirm="It is too late to stop",
         is_open=state.dialog == "already_handed_over",
@@ -217,7 +226,7 @@ def _whom(state: Any, *, late: bool = False) -> list[rx.Component]:
             rx.el.div(*[_identifier(*fact) for fact in facts], class_name="identifiers"),
             state.fields,
             "Ask, do not read out. Tick at least two that fit."
-            + (" Only for what was still recorded as ready." if late else ""),
+            + (" Only for what is not recorded as handed over yet." if late else ""),
         ),
         field(
             "collector", "Collected by",
@@ -232,6 +241,28 @@ def _whom(state: Any, *, late: bool = False) -> list[rx.Component]:
             ),
         ),
     ]  # fmt: skip
+
+
+def _supply(one: rx.Var[SupplyView]) -> rx.Component:
+    """Offer one supply that is not over, with what is in it."""
+    name = "handed_" + one.number.to(str)
+    return rx.cond(
+        rx.Var.create(sorted(UNDER_WAY)).contains(one.status),
+        rx.el.label(
+            rx.el.input(type="checkbox", name=name, id=name),
+            rx.el.span(
+                rx.el.span(
+                    "Supply ", one.number.to(str), ", ", one.status_words, class_name="tiny muted"
+                ),
+                rx.foreach(
+                    one.lines,
+                    lambda line, at: rx.el.b(line.name, ", ", line.quantity_words, key=at),
+                ),
+            ),
+            class_name="identifier",
+            key=one.id,
+        ),
+    )
 
 
 def _identifier(name: str, word: str, fact: rx.Var[str]) -> rx.Component:

@@ -168,7 +168,7 @@ def _what(row: rx.Var[PrescriptionRow]) -> rx.Component:
 def _marks(row: rx.Var[PrescriptionRow]) -> rx.Component:
     return rx.el.span(
         rx.cond(row.stop_requested, _mark("octagon-x", "STOP requested", "t-crit")),
-        rx.cond(row.alerted, _mark("shield-alert", "New allergy", "t-crit")),
+        rx.cond(row.alerted, _mark("shield-alert", "New warning", "t-crit")),
         rx.cond(
             (row.status == "on_hold") & ~row.stop_requested,
             _mark("circle-help", "Waits for an answer", "t-wait"),

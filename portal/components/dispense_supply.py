@@ -94,6 +94,7 @@ def _story(one: rx.Var[SupplyView]) -> rx.Component:
                 "checked by ", one.checked_by,
                 rx.cond(one.check_note != "", " alone: " + one.check_note, ""),
             ),
+            rx.cond(one.check_note != "", rx.el.span(one.check_note)),
         ),
         rx.cond(one.ready_at, rx.el.span("ready since ", moment(one.ready_at, "full"))),
         rx.cond(

@@ -37,7 +37,7 @@ def where_it_is(view: rx.Var[PrescriptionView], home: str) -> rx.Component:
             view.alerted,
             _box(
                 "shield-alert", "alarm",
-                "A new allergy speaks against it. ",
+                "Something new speaks against it. ",
                 "Look at what it says below: cancel it, or tell the pharmacy to go on.",
             ),
         ),

@@ -79,7 +79,7 @@ def asking(count: rx.Var[int], home: str) -> rx.Component:
 
 def _marks(row: rx.Var[PrescriptionRow]) -> rx.Component:
     return rx.el.p(
-        rx.cond(row.alerted, _mark("shield-alert", "New allergy against it", "alarm")),
+        rx.cond(row.alerted, _mark("shield-alert", "New warning", "alarm")),
         rx.cond(row.stop_requested, _mark("octagon-x", "Stop asked for", "alarm")),
         rx.cond(row.expires_soon, _mark("timer", "Expires soon", "wait")),
         rx.cond(row.controlled, _mark("lock-keyhole", "Controlled", "idle")),

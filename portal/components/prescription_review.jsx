@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { CircleAlert, Send } from "lucide-react";
-import { Button, Controlled, Findings, Unchecked, call, day, ways } from "./prescription_part.jsx";
+import { Already, Button, Controlled, Findings, Unchecked, call, day, ways } from "./prescription_part.jsx";
 
 const AGAIN = 1500;
 const BROKE = "The line broke before the answer came. Whether it was signed is looked up as soon as the line is back; it is never signed twice.";
@@ -79,6 +79,7 @@ export function Review({ view, gone, patient, severities, onBack, onSending, onS
                 <p className="row wrap g4"><b>{one.name}</b><Controlled words={one.schedule_words} /></p>
                 <p className="rx-sentence">{one.sentence}</p>
                 <p className="small soft">Supply {one.quantity_words}</p>
+                <Already said={one.already} />
                 <Findings found={one.findings} severities={severities} id={"rx-review-" + one.position} />
               </li>
             ))}

@@ -145,7 +145,7 @@ NOTICE: dict[str, Status] = {
     T.PRESCRIPTION_EXPIRED: Status("Expired", "timer-off", "idle"),
     T.PRESCRIPTION_EXPIRING: Status("Expires soon", "timer", "wait"),
     T.PRESCRIPTION_PHARMACY_CHANGED: Status("Other pharmacy", "store", "idle"),
-    T.PRESCRIPTION_ALERTED: Status("New allergy", "shield-alert", "crit"),
+    T.PRESCRIPTION_ALERTED: Status("New warning", "shield-alert", "crit"),
     T.PRESCRIPTION_NOT_ISSUED: Status("Not issued", "shield-alert", "crit"),
     T.PRESCRIPTION_RELEASED: Status("Given back", "undo-2", "wait"),
     T.PRESCRIPTION_ITEM_NOT_DISPENSED: Status("Not supplied", "ban", "alarm"),

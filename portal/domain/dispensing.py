@@ -137,6 +137,13 @@ SUPPLY = Workflow(
             tells=tells(patient="Your medicines were handed over by {pharmacy}"),
         ),
         Step(
+            "collect_late", "dispense:collected",
+            leaves(U.PREPARING, U.CHECKED, U.DELIVERY_FAILED), U.COLLECTED, who(P.PHARMACY),
+            "Already handed over…", "Handed over before it was recorded as ready",
+            asks=("identifiers",),
+            tells=tells(patient="Your medicines were handed over by {pharmacy}"),
+        ),
+        Step(
             "dispatch", "dispense:dispatched", leaves(U.READY, U.DELIVERY_FAILED), U.DISPATCHED,
             who(P.PHARMACY), "Send out…", "On its way",
             tells=tells(patient="Your medicines are on their way from {pharmacy}"),
@@ -226,6 +233,9 @@ def derived(items: Iterable[tuple[ItemStatus, Decimal]]) -> PrescriptionStatus:
 STANDING = frozenset({"prepare", "check", "finish", "collect", "dispatch"})
 """Steps of a supply that need a prescription under which something may be supplied."""
 
+ANSWERS = frozenset({"collect_late"})
+"""Steps that are never offered by themselves: they come with the answer to a stop."""
+
 
 def barred(status: PrescriptionStatus, *, stopping: bool) -> frozenset[str]:
     """Return the steps of a supply that its prescription does not allow now.
@@ -234,8 +244,8 @@ def barred(status: PrescriptionStatus, *, stopping: bool) -> frozenset[str]:
     for is answered.
     """
     if stopping and status in LIVE:
-        return STANDING | {"deliver"}
-    return frozenset() if status in SUPPLIABLE else STANDING
+        return STANDING | ANSWERS | {"deliver"}
+    return ANSWERS if status in SUPPLIABLE else STANDING | ANSWERS
 
 
 DIVISIBLE = frozenset({"ml", "l", "g", "mg", "kg", "cm"})

@@ -233,7 +233,7 @@ _ACCOUNT = Words(
 )
 _SAFETY = Words(
     "Safety of medicines",
-    "A prescription is cancelled or stopped, or a new allergy speaks against one. Always on.",
+    "A prescription is cancelled or stopped, or something new speaks against one. Always on.",
 )
 _CLINICIAN = {
     G.REQUESTS: Words("Requests", "New ones, answers to my questions, and what is handed over."),

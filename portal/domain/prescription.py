@@ -139,12 +139,12 @@ WORKFLOW = Workflow(
         ),
         Step(
             "alert", "prescription:alerted", leaves(*LIVE), None, who(P.SYSTEM),
-            "", "New allergy against it",
+            "", "Something new speaks against it",
             tells=tells(
-                prescriber="NEW ALLERGY: it speaks against your prescription for {patient}",
-                cover="NEW ALLERGY: it speaks against a prescription for {patient}",
-                pharmacy="NEW ALLERGY: it speaks against the prescription for {patient}",
-                patient="A new allergy speaks against your prescription: ask before you take it",
+                prescriber="{finding}: it speaks against your prescription for {patient}",
+                cover="{finding}: it speaks against a prescription for {patient}",
+                pharmacy="{finding}: it speaks against the prescription for {patient}",
+                patient="{news} speaks against your prescription: ask before you take it",
             ),
         ),
         Step(

@@ -19,6 +19,8 @@ IDENTIFIED = "status NOT IN ('collected', 'delivered') OR identifiers <> ''"
 CHECKED = "checked_by IS NOT NULL OR status IN ('preparing', 'returned')"
 SAID_WHY = "status NOT IN ('returned', 'entered_in_error', 'delivery_failed') OR reason <> ''"
 ANOTHER = "corrected_by IS NULL OR corrected_by <> handed_by"
+MOVED = "quantity <> 0 OR kind IN ('counted', 'corrected')"
+EXPLAINED = "note <> '' OR (corrects_id IS NULL AND (kind <> 'counted' OR quantity = 0))"
 
 
 class ClaimedBy(StrEnum):
@@ -74,9 +76,15 @@ class Dispense(Record, table=True):
         default=None, sa_type=Moment, description="When the patient may expect it."
     )
     prepared_by: UUID = Field(foreign_key="users.id")
-    checked_by: UUID | None = Field(default=None, foreign_key="users.id")
-    checked_at: datetime | None = Field(default=None, sa_type=Moment)
-    check_note: str = Field(default="", max_length=300, description="Why one person did both.")
+    checked_by: UUID | None = Field(
+        default=None, foreign_key="users.id", description="Who looked, or answers for it."
+    )
+    checked_at: datetime | None = Field(
+        default=None, sa_type=Moment, description="Empty when nobody recorded a second look."
+    )
+    check_note: str = Field(
+        default="", max_length=300, description="Why one person did both, or nobody looked."
+    )
     ready_at: datetime | None = Field(default=None, sa_type=Moment)
     uncollected_at: datetime | None = Field(
         default=None, sa_type=Moment, description="When it had waited too long."
@@ -133,19 +141,23 @@ class RegisterKind(StrEnum):
     SUPPLIED = "supplied"
     RETURNED = "returned"
     CORRECTED = "corrected"
+    COUNTED = "counted"
 
 
 class RegisterEntry(Record, table=True):
     """A line of the controlled drugs register (Misuse of Drugs Regulations 2001, reg. 19).
 
-    Append-only, by trigger. A mistake is put right by a further line.
+    Append-only, by trigger. A mistake is put right by a further line, which names the one it
+    corrects; that one is corrected once, and its correction may be corrected in turn.
     """
 
     __tablename__ = "register_entries"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("pharmacy_id", "medicine_id", "line"),
-        CheckConstraint("quantity <> 0", name="something_moved"),
+        UniqueConstraint("corrects_id"),
+        CheckConstraint(MOVED, name="something_moved"),
         CheckConstraint("balance >= 0", name="never_below_nothing"),
+        CheckConstraint(EXPLAINED, name="explained"),
     )
 
     pharmacy_id: UUID = Field(foreign_key="organizations.id")
@@ -156,7 +168,11 @@ class RegisterEntry(Record, table=True):
     balance: Decimal = Field(sa_type=AMOUNT, description="What is there afterwards.")
     by_id: UUID = Field(foreign_key="users.id")
     dispense_id: UUID | None = Field(default=None, foreign_key="dispenses.id")
-    counterparty: str = Field(max_length=200, description="Supplier, or patient and prescriber.")
+    corrects_id: UUID | None = Field(default=None, foreign_key="register_entries.id")
+    counterparty: str = Field(
+        max_length=200,
+        description="Supplier, or patient and prescriber, or what a correction or a count says.",
+    )
     collector: str = Field(default="", max_length=120)
     proof: str = Field(default="", max_length=120, description="Identity asked for and shown.")
     note: str = Field(default="", max_length=300)

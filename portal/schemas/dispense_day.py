@@ -1,4 +1,4 @@
-"""A pharmacy's end of day: what is still open, and what left today."""
+"""A pharmacy's end of day: what is still open, and what happened on that day."""
 
 from datetime import date, datetime
 
@@ -23,33 +23,42 @@ class DayLine(View):
 
 
 class DaySection(View):
-    """What waits for the same thing, the longest wait first."""
+    """What waits for the same thing, the longest wait first; or what happened, in order."""
 
     name: str = Field(
-        description="unclaimed, hold, preparing, owing, ready, uncollected, delivery or supplied."
+        description="Open now: unclaimed, hold, preparing, owing, ready, uncollected, delivery. "
+        "Happened: received, claimed, prepared, supplied, owed, returned, struck, refused."
     )
     word: str
+    open: bool = Field(description="It waits now; else it happened on that day.")
     lines: list[DayLine]
 
 
 class EndOfDay(View):
-    """The whole sheet, as it stands at one moment."""
+    """The whole sheet of one day; what is open stands on today's only."""
 
     pharmacy: str
     address: str
     day: date
     day_words: str = Field(description="Monday 14 September 2026")
+    today: bool
+    latest: date = Field(description="The last day that can be asked for: today.")
+    before: str = Field(description="The day before, or nothing.")
+    after: str = Field(description="The day after, or nothing.")
     zone: str = Field(description="The pharmacy's time zone: the clock of its times.")
     made_at: datetime
     made_by: str
     sections: list[DaySection]
-    controlled: list[RegisterLine] = Field(description="Today's lines of the register.")
-    balances: list[RegisterBalance] = Field(description="What must be in the cabinet.")
+    controlled: list[RegisterLine] = Field(description="The day's lines of the register.")
+    balances: list[RegisterBalance] = Field(
+        description="What must be in the cabinet; of a past day, what had to be at its end."
+    )
 
     @classmethod
     def blank(cls) -> "EndOfDay":
         """Return what a page holds before it has read."""
         return cls(
-            pharmacy="", address="", day=date.min, day_words="", zone="UTC",
-            made_at=NEVER, made_by="", sections=[], controlled=[], balances=[],
+            pharmacy="", address="", day=date.min, day_words="", today=True, latest=date.min,
+            before="", after="", zone="UTC", made_at=NEVER, made_by="", sections=[], controlled=[],
+            balances=[],
         )  # fmt: skip

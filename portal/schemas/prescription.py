@@ -191,7 +191,9 @@ class PrescriptionRow(View):
     )
     queues: list[str] = Field(description="Every queue it stands in.")
     stop_requested: bool
-    alerted: bool = Field(description="A new allergy speaks against it.")
+    alerted: bool = Field(
+        description="Something that was recorded since it was signed speaks against it."
+    )
     controlled: bool
     turn: str = Field(description="mine, theirs or nobody.")
     turn_words: str

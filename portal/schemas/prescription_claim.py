@@ -193,9 +193,23 @@ class HandOver(Claim):
     proof: Annotated[Prose, Field(max_length=120)] = ""
 
 
-class AlreadyHanded(HandOver):
-    """To whom it was given before it could be stopped, where that is not recorded yet."""
+SupplyNumber = Annotated[int, Field(ge=1, le=10_000)]
 
+
+class AlreadyHanded(HandOver):
+    """What was given before it could be stopped, and to whom, where that is not recorded yet.
+
+    Without `handed` the one supply that is still at the pharmacy is meant.
+    """
+
+    SAY: ClassVar[Mapping[str, str]] = {
+        **HandOver.SAY,
+        "handed": "Say which supplies the patient really has.",
+    }
+
+    handed: Annotated[list[SupplyNumber] | None, Field(max_length=50)] = Field(
+        default=None, description="Numbers of the supplies that the patient has."
+    )
     identifiers: Annotated[list[Identifier], Field(max_length=5)] = Field(
         default_factory=list[Identifier]
     )

@@ -1,108 +1,81 @@
-"""The end of a pharmacy's day: what is open, what left, and what the cabinet must hold."""
+"""A pharmacy's day: what is open now, what happened, and what the cabinet must hold."""
 
-import csv
-import io
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
-from portal.domain.prescription_word import HANDED, SupplyStatus
+from portal.domain.errors import Invalid
+from portal.domain.prescription_word import SupplyStatus
 from portal.domain.quantity import counted
-from portal.domain.when import day, moment
-from portal.models import Dispense, Organization, Prescription, RegisterEntry
+from portal.domain.when import day as day_word
+from portal.domain.when import moment
+from portal.models import Organization, Prescription, RegisterEntry
 from portal.schemas.dispense_day import DayLine, DaySection, EndOfDay
-from portal.services import dispense_register, prescription_queue
-from portal.services.consultation_view import people
-from portal.services.dispense_step import mine
-from portal.services.prescription_lane import Facts, owed
-from portal.services.prescription_read import Known, known
-from portal.services.prescription_view import printed
-from portal.services.record_view import day as birthday
+from portal.services import (
+    dispense_day_done,
+    dispense_register,
+    dispense_register_line,
+    prescription_queue,
+)
+from portal.services.dispense_day_line import Span, day_line
+from portal.services.dispense_step import CHECK, day_of, mine
+from portal.services.prescription_facts import Facts
+from portal.services.prescription_read import known
 from portal.services.work import Work
 
 U = SupplyStatus
-HEAD = (
-    "Section", "Code", "Patient", "Born", "Prescriber", "Medicines", "Since", "Detail",
-)  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With these a spreadsheet takes a cell for something to calculate."""
-
+FIRST = date(2000, 1, 1)
 Say = Callable[[Facts], str]
 
 
-def view(work: Work) -> EndOfDay:
-    """Return the pharmacy's sheet as it stands now."""
+def view(work: Work, day: str = "") -> EndOfDay:
+    """Return the pharmacy's sheet of a day (as 2026-11-20); without one, as it stands now.
+
+    What is open is told for today only: nobody knows any more what was open on a past evening.
+    Raises Invalid for a day that has not come.
+    """
     _, place_id = mine(work)
     place = work.session.get_one(Organization, place_id)
-    zone = place.hours.zone
-    today = work.at.astimezone(zone).date()
-    start = datetime.combine(today, time.min, zone)
-    span = (start, datetime.combine(today + timedelta(days=1), time.min, zone))
+    today = work.at.astimezone(place.hours.zone).date()
+    span = Span.of(_which(day, today), place.hours.zone)
+    is_today = span.day == today
     written = select(RegisterEntry).where(
-        RegisterEntry.pharmacy_id == place_id,
-        col(RegisterEntry.created_at) >= span[0],
-        col(RegisterEntry.created_at) < span[1],
+        RegisterEntry.pharmacy_id == place_id, span.holds(col(RegisterEntry.created_at))
     )
     order = (col(RegisterEntry.created_at), col(RegisterEntry.medicine_id), col(RegisterEntry.line))
+    found = work.session.exec(written.order_by(*order)).all()
     return EndOfDay(
         pharmacy=place.name,
         address=place.address,
-        day=today,
-        day_words=f"{today:%A %-d %B %Y}",
+        day=span.day,
+        day_words=f"{span.day:%A %-d %B %Y}",
+        today=is_today,
+        latest=today,
+        before=str(span.day - timedelta(days=1)) if span.day > FIRST else "",
+        after="" if is_today else str(span.day + timedelta(days=1)),
         zone=place.zone,
         made_at=work.at,
         made_by=work.actor.name,
-        sections=[*_open(work, place), _supplied(work, place, span)],
-        controlled=dispense_register.lines(work, work.session.exec(written.order_by(*order)).all()),
-        balances=dispense_register.balances(work),
+        sections=[
+            *(_open(work, place) if is_today else []),
+            *dispense_day_done.sections(work, place, span),
+        ],
+        controlled=dispense_register_line.lines(work, found),
+        balances=dispense_register.balances(work, None if is_today else span.end),
     )
 
 
-def csv_text(work: Work) -> str:
-    """Return the sheet as CSV (UTF-8 with a mark, as spreadsheets want it).
-
-    No cell is a formula: what begins like one gets an apostrophe before it (CWE-1236).
-    """
-    sheet = view(work)
-    zone = ZoneInfo(sheet.zone)
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    for section in sheet.sections:
-        for one in section.lines:
-            writer.writerow(
-                plain(cell)
-                for cell in (
-                    section.word, one.code, one.patient, one.born, one.prescriber, one.medicines,
-                    f"{one.since.astimezone(zone):%Y-%m-%d %H:%M}", one.detail,
-                )
-            )  # fmt: skip
-    for line in sheet.controlled:
-        said = (
-            f"{line.kind} {line.quantity_words}, balance {line.balance_words}, by {line.by}",
-            line.counterparty, line.collector, line.proof, line.note,
-        )  # fmt: skip
-        writer.writerow(
-            plain(cell)
-            for cell in (
-                "Controlled drugs register", str(line.line), "", "", "", line.drug,
-                f"{line.at.astimezone(zone):%Y-%m-%d %H:%M}", "; ".join(one for one in said if one),
-            )
-        )  # fmt: skip
-    return out.getvalue()
-
-
-def plain(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, nor any part of it between semicolons,
-    which some spreadsheets take for the ends of cells.
-    """
-    parts = (f"'{p}" if p.lstrip(" ").startswith(FORMULA) else p for p in cell.split(";"))
-    return ";".join(parts)
+def _which(day: str, today: date) -> date:
+    """Read a day as a browser sends it. Raises Invalid with a sentence."""
+    which = day_of(day, "day", "Choose a day, for example 2026-11-20.") or today
+    if which > today:
+        raise Invalid(CHECK, {"day": "That day has not come yet."})
+    if which < FIRST:
+        raise Invalid(CHECK, {"day": f"Nothing is kept from before {FIRST:%Y}."})
+    return which
 
 
 def _open(work: Work, place: Organization) -> list[DaySection]:
@@ -119,7 +92,7 @@ def _open(work: Work, place: Organization) -> list[DaySection]:
         ("delivery", "Deliveries that are open", queue("delivery"), _out),
     )
     return [
-        DaySection(name=name, word=word, lines=_lines(work, [here, which], say))
+        DaySection(name=name, word=word, open=True, lines=_lines(work, [here, which], say))
         for name, word, which, say in sections
     ]
 
@@ -129,48 +102,7 @@ def _lines(work: Work, which: list[ColumnElement[bool]], say: Say) -> list[DayLi
     rows = work.session.exec(query.order_by(col(Prescription.signed_at), col(Prescription.id)))
     found = rows.all()
     behind = known(work, found)
-    return [_line(behind, row, say(behind.facts(work, row)), row.status_since) for row in found]
-
-
-def _supplied(work: Work, place: Organization, span: tuple[datetime, datetime]) -> DaySection:
-    """Return what left the pharmacy today, in the order in which it did."""
-    query = (
-        select(Dispense, Prescription)
-        .join(Prescription, col(Prescription.id) == Dispense.prescription_id)
-        .where(
-            Dispense.pharmacy_id == place.id,
-            col(Dispense.status).in_(HANDED),
-            col(Dispense.handed_at) >= span[0],
-            col(Dispense.handed_at) < span[1],
-        )
-        .order_by(col(Dispense.handed_at), col(Dispense.id))
-    )
-    found = work.session.exec(query).all()
-    behind = known(work, [row for _, row in found])
-    by = people(work, [one.handed_by for one, _ in found])
-    lines: list[DayLine] = []
-    for one, row in found:
-        who = by[one.handed_by].name if one.handed_by else ""
-        said = f"Supply {one.number}, {one.status.word} by {who}; asked: {one.identifiers}"
-        said += f"; to {one.collector}" if one.collector else ""
-        lines.append(_line(behind, row, said, one.handed_at or row.status_since))
-    return DaySection(name="supplied", word="Supplied today", lines=lines)
-
-
-def _line(behind: Known, row: Prescription, detail: str, since: datetime) -> DayLine:
-    names = [one.name for one in behind.items.get(row.id, ())]
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    patient = behind.people[row.patient_id]
-    return DayLine(
-        prescription_id=str(row.id),
-        code=printed(row.code),
-        patient=patient.name,
-        born=birthday(patient.birth_date),
-        prescriber=behind.people[row.prescriber_id].name,
-        medicines="".join(names[:1]) + more,
-        since=since,
-        detail=detail,
-    )
+    return [day_line(behind, row, say(behind.facts(work, row)), row.status_since) for row in found]
 
 
 def _sent(facts: Facts) -> str:
@@ -191,11 +123,11 @@ def _begun(facts: Facts) -> str:
 
 
 def _owing(facts: Facts) -> str:
-    say = partial(day, now=facts.at, zone=facts.zone)
+    say = partial(day_word, now=facts.at, zone=facts.zone)
     return "; ".join(
         f"{counted(one.quantity - one.committed, one.quantity_unit)} of {one.name}"
         + (f" until {say(one.owed_until)}" if one.owed_until else "")
-        for one in owed(facts.items, facts.supplies)
+        for one in facts.owed
     )
 
 

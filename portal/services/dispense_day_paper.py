@@ -11,9 +11,9 @@ from portal.services.work import Work
 NONE = "None"
 
 
-def take(work: Work) -> Paper:
-    """Return the pharmacy's sheet as it stands now, as a PDF."""
-    said = dispense_day.view(work)
+def take(work: Work, day: str = "") -> Paper:
+    """Return the sheet of a day as a PDF. Raises as `dispense_day.view`."""
+    said = dispense_day.view(work, day)
     return Paper(name=f"end-of-day-{said.day:%Y-%m-%d}.pdf", content=sheet(said))
 
 
@@ -21,18 +21,22 @@ def sheet(said: EndOfDay) -> bytes:
     """Put the end of day on paper: the same words give the same bytes."""
     zone = ZoneInfo(said.zone)
     made = f"{said.made_at.astimezone(zone):%H:%M}"
+    if not said.today:
+        made += f" on {said.made_at.astimezone(zone):%-d %B %Y}"
     paper = Sheet(
         f"End of day {said.day:%Y-%m-%d}",
         said.pharmacy,
-        f"{said.pharmacy} · {said.day_words}, {made} · {said.made_by}\n"
+        f"{said.pharmacy} · {said.day_words}, made at {made} · {said.made_by}\n"
         "Confidential: holds names of patients.",
         said.made_at,
     )
     paper.letterhead(said.pharmacy, [said.address])
     paper.headline("End of day", f"{said.day_words}, as it stood at {made}, by {said.made_by}")
+    if not said.today:
+        paper.words("What was open that evening is not told: only today's open work is known.")
     for one in said.sections:
         _section(paper, one, zone)
-    paper.section("Controlled drugs register, today")
+    paper.section("Controlled drugs register")
     for line in said.controlled:
         paper.fact(
             f"{line.at.astimezone(zone):%H:%M}  no. {line.line}",
@@ -41,7 +45,9 @@ def sheet(said: EndOfDay) -> bytes:
         )
     if not said.controlled:
         paper.words(NONE)
-    paper.section("What the cabinet must hold")
+    paper.section(
+        "What the cabinet must hold" if said.today else "What the cabinet had to hold that evening"
+    )
     for held in said.balances:
         paper.fact(held.balance_words, held.drug)
     if not said.balances:
@@ -50,7 +56,7 @@ def sheet(said: EndOfDay) -> bytes:
 
 
 def _section(paper: Sheet, one: DaySection, zone: ZoneInfo) -> None:
-    paper.section(f"{one.word}: {len(one.lines)}")
+    paper.section(f"{one.word}{', open' if one.open else ''}: {len(one.lines)}")
     for line in one.lines:
         paper.fact(f"{line.code}\n{line.since.astimezone(zone):%-d %b %H:%M}", _line(line))
     if not one.lines:

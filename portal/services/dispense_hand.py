@@ -30,6 +30,8 @@ from portal.services.work import Work
 U = SupplyStatus
 TWO = 2
 OWN = "You handed this over yourself: somebody else strikes it out."
+LATE = "Recorded when the prescriber asked to stop it."
+UNCHECKED = "It was handed over before anybody recorded a second check."
 
 
 def collect(
@@ -158,7 +160,22 @@ def correct(
     return prescription_view.detail(work, row)
 
 
-def hand(work: Work, row: Prescription, supply: Dispense, name: str, said: HandOver) -> None:
+def hand_late(work: Work, row: Prescription, supply: Dispense, said: HandOver) -> None:
+    """Record that the patient has a supply already, however far it had been recorded.
+
+    Steps that nobody recorded are not made up: where nobody looked a second time, whoever records
+    the hand-over answers for it, and it says so. Raises Invalid as `collect`.
+    """
+    if supply.checked_by is None:
+        person, _ = mine(work)
+        supply.checked_by, supply.checked_at, supply.check_note = person, None, UNCHECKED
+    name = {U.READY: "collect", U.DISPATCHED: "deliver"}.get(supply.status, "collect_late")
+    hand(work, row, supply, name, said, LATE)
+
+
+def hand(
+    work: Work, row: Prescription, supply: Dispense, name: str, said: HandOver, reason: str = ""
+) -> None:
     """Count a supply as handed over, with who took it, and write what the register asks for."""
     person, _ = mine(work)
     step = supply_step(supply, name)
@@ -175,4 +192,4 @@ def hand(work: Work, row: Prescription, supply: Dispense, name: str, said: HandO
     supply.due_at = supply.uncollected_at = None
     count(work, row, held, supplied=1)
     dispense_register.supplied(work, row, supply, held)
-    tell(work, row, supply, step)
+    tell(work, row, supply, step, reason)

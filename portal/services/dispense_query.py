@@ -1,16 +1,17 @@
 """The pharmacy asks the prescriber, or answers that a supply is to be stopped."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from portal.domain.errors import StepNotPossible
-from portal.domain.prescription_word import AT_THE_PHARMACY, MessageKind, SupplyStatus
+from portal.domain.errors import Invalid, StepNotPossible
+from portal.domain.prescription_word import AT_THE_PHARMACY, HANDED, MessageKind, SupplyStatus
 from portal.domain.workflow import Step
-from portal.models import Prescription, PrescriptionMessage
+from portal.models import Dispense, Prescription, PrescriptionMessage
 from portal.schemas.prescription import PrescriptionView
 from portal.schemas.prescription_claim import AlreadyHanded, PharmacyQuery
 from portal.services import organization, prescription_view
-from portal.services.dispense_hand import hand, take_back
-from portal.services.dispense_step import STOPPED, find, held, mine, refuse_standing
+from portal.services.dispense_hand import hand_late, take_back
+from portal.services.dispense_step import CHECK, STOPPED, find, held, mine, refuse_standing
 from portal.services.prescription_step import (
     announce,
     deadlines,
@@ -18,6 +19,7 @@ from portal.services.prescription_step import (
     settle,
     step_of,
     supplies,
+    under_way,
 )
 from portal.services.work import Work
 
@@ -28,6 +30,10 @@ ON_ITS_WAY = (
 )
 IN_TIME = "The prescriber asked for it, and the pharmacy stopped it in time."
 TOO_LATE = "The prescriber asked to stop it after it was handed over."
+STILL_HERE = "It was still here when the prescriber asked to stop it."
+NOT_ONE = "Say which supplies the patient really has: more than one may be meant."
+UNKNOWN = "Choose supplies of this prescription that are not recorded as handed over yet."
+NOTHING = "Nothing of it was handed over: say that it is still here, and stop it."
 
 
 def hold(work: Work, prescription_id: UUID | str, said: PharmacyQuery) -> PrescriptionView:
@@ -98,19 +104,43 @@ def already_handed_over(
 ) -> PrescriptionView:
     """Say that it is too late to stop: the patient has it. The prescriber is told to call them.
 
-    What stands here as ready is recorded as handed over with this, so it needs the identifiers;
-    what was not ready goes back to stock. Raises Invalid without them.
+    What was handed over is recorded with this, however far it had been recorded, so it needs the
+    identifiers; the rest that is here goes back to stock. What is on its way and is not named
+    stays there, until it is delivered or comes back. Raises Invalid without the identifiers, for
+    a supply that is not under way, and when nobody can tell which is meant; StepNotPossible when
+    nothing was handed over at all.
     """
     row = find(work, prescription_id)
     step = _asked(work, row, "already_handed_over")
+    found = supplies(work, row)
+    handed = _handed(found, said)
     _over(work, row, step, TOO_LATE)
-    for one in supplies(work, row):
-        if one.status is U.READY:
-            hand(work, row, one, "collect", said)
-        elif one.status in AT_THE_PHARMACY:
-            take_back(work, one, TOO_LATE)
+    for one in handed:
+        hand_late(work, row, one, said)
+    for one in under_way(found):
+        if one.status is not U.DISPATCHED:
+            take_back(work, one, STILL_HERE)
     announce(work, row, step, row.reason)
     return prescription_view.detail(work, row)
+
+
+def _handed(found: Sequence[Dispense], said: AlreadyHanded) -> list[Dispense]:
+    """Return which supplies under way the patient has, as it was said or can only be meant."""
+    open_ones = under_way(found)
+    gone = [one for one in found if one.status in HANDED or one.status is U.DISPATCHED]
+    if not open_ones and not gone:
+        raise StepNotPossible(NOTHING)
+    if said.handed is None:
+        meant = [one for one in open_ones if one.status in AT_THE_PHARMACY]
+        if meant and (len(open_ones) > 1 or gone):
+            raise Invalid(CHECK, {"handed": NOT_ONE})
+    else:
+        meant = [one for one in open_ones if one.number in said.handed]
+        if not {one.number for one in meant} >= set(said.handed):
+            raise Invalid(CHECK, {"handed": UNKNOWN})
+    if not meant and not gone:
+        raise Invalid(CHECK, {"handed": NOTHING})
+    return meant
 
 
 def _asked(work: Work, row: Prescription, name: str) -> Step:

@@ -4,68 +4,68 @@ Nothing in it is ever changed: a mistake is put right by a further line.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from portal.domain.dispensing import is_whole
-from portal.domain.errors import Invalid, StepNotPossible
 from portal.domain.medicine import REGISTERED
 from portal.domain.quantity import counted
 from portal.models import (
     Dispense,
     Medicine,
-    Organization,
     Prescription,
     RegisterEntry,
     RegisterKind,
     User,
 )
 from portal.schemas.consultation import Choice
-from portal.schemas.dispense_register import RegisterBalance, RegisterLine, RegisterPage
+from portal.schemas.dispense_register import RegisterBalance, RegisterPage
 from portal.schemas.prescription_claim import Receipt
 from portal.services import paging
-from portal.services.consultation_view import people
-from portal.services.dispense_step import CHECK, Part, mine
+from portal.services.dispense_register_line import Entry, lines, registered, whole, write
+from portal.services.dispense_register_line import drugs as drugs_of
+from portal.services.dispense_step import Part, mine
 from portal.services.work import Work, record_id
 
 K = RegisterKind
-MOST = 1_000_000
-"""More of one drug than any pharmacy keeps: a slip of the hand."""
 
 
 def receive(work: Work, said: Receipt) -> RegisterPage:
     """Enter a delivery of a schedule 2 drug. Raises Invalid for any other product."""
     mine(work)
-    drug = work.session.get(Medicine, said.medicine_id)
-    if drug is None or drug.schedule not in REGISTERED:
-        say = "Choose a controlled drug of schedule 2: only those stand in the register."
-        raise Invalid(CHECK, {"medicine_id": say})
-    if not is_whole(said.quantity, drug.pack_unit):
-        say = f"{drug.name} is counted in whole {drug.pack_unit}s."
-        raise Invalid(CHECK, {"quantity": say})
-    _write(work, drug, K.RECEIVED, said.quantity, said.supplier, note=said.note)
+    drug = registered(work, said.medicine_id)
+    whole(drug, said.quantity, "quantity")
+    write(work, drug, Entry(K.RECEIVED, said.quantity, said.supplier, note=said.note))
     return page(work, medicine_id=drug.id)
 
 
 def supplied(work: Work, row: Prescription, supply: Dispense, held: Sequence[Part]) -> None:
     """Write what leaves with a hand-over. Raises StepNotPossible when it is not there."""
     for drug, quantity in _moved(work, held):
-        _write(
-            work, drug, K.SUPPLIED, -quantity, _parties(work, row), supply=supply,
+        line = Entry(
+            K.SUPPLIED, -quantity, _parties(work, row), supply=supply,
             collector=supply.collector, proof=supply.proof,
         )  # fmt: skip
+        write(work, drug, line)
 
 
 def written_back(work: Work, row: Prescription, supply: Dispense, held: Sequence[Part]) -> None:
-    """Write that a hand-over which was struck out never left."""
+    """Write that a hand-over which was struck out never left; its line is corrected by this."""
+    note = f"Supply {supply.number} was entered in error: {supply.reason}"[:300]
     for drug, quantity in _moved(work, held):
-        _write(
-            work, drug, K.CORRECTED, quantity, _parties(work, row), supply=supply,
-            note=f"Supply {supply.number} was entered in error: {supply.reason}"[:300],
+        left = select(RegisterEntry).where(
+            RegisterEntry.dispense_id == supply.id,
+            RegisterEntry.medicine_id == drug.id,
+            RegisterEntry.kind == K.SUPPLIED,
+        )
+        line = Entry(
+            K.CORRECTED, quantity, _parties(work, row), note=note, supply=supply,
+            corrects=work.session.exec(left).one_or_none(),
         )  # fmt: skip
+        write(work, drug, line)
 
 
 def page(
@@ -105,45 +105,15 @@ def drugs(work: Work) -> list[Choice]:
     return [Choice(value=ref, label=name) for name, ref in named]
 
 
-def lines(work: Work, found: Sequence[RegisterEntry]) -> list[RegisterLine]:
-    """Return lines of the register as people read them."""
-    drugs = _drugs(work, {one.medicine_id for one in found})
-    known = people(work, [one.by_id for one in found])
-    ids = {one.dispense_id for one in found if one.dispense_id}
-    of = dict(
-        work.session.exec(
-            select(Dispense.id, Dispense.prescription_id).where(col(Dispense.id).in_(ids))
-        ).all()
-    )
-    return [
-        RegisterLine(
-            id=str(one.id),
-            at=one.created_at,
-            line=one.line,
-            kind=one.kind,
-            medicine_id=str(one.medicine_id),
-            drug=drugs[one.medicine_id].name,
-            quantity=float(one.quantity),
-            quantity_words=counted(abs(one.quantity), drugs[one.medicine_id].pack_unit),
-            balance=float(one.balance),
-            balance_words=counted(one.balance, drugs[one.medicine_id].pack_unit),
-            by=known[one.by_id].name,
-            counterparty=one.counterparty,
-            collector=one.collector,
-            proof=one.proof,
-            note=one.note,
-            prescription_id=str(of[one.dispense_id]) if one.dispense_id else "",
-        )
-        for one in found
-    ]
-
-
-def balances(work: Work) -> list[RegisterBalance]:
-    """Return how much of each drug must be in the cabinet, by name."""
+def balances(work: Work, before: datetime | None = None) -> list[RegisterBalance]:
+    """Return how much of each drug must be in the cabinet, by name; or had to be at a moment."""
     _, place = mine(work)
+    written = [col(RegisterEntry.pharmacy_id) == place]
+    if before is not None:
+        written.append(col(RegisterEntry.created_at) < before)
     newest = (
         select(RegisterEntry.medicine_id, func.max(RegisterEntry.line).label("line"))
-        .where(RegisterEntry.pharmacy_id == place)
+        .where(*written)
         .group_by(col(RegisterEntry.medicine_id))
         .subquery()
     )
@@ -172,7 +142,7 @@ def balances(work: Work) -> list[RegisterBalance]:
 
 def _moved(work: Work, held: Sequence[Part]) -> list[tuple[Medicine, Decimal]]:
     """Return the registered drugs of a supply, and how much of each: in a stable order."""
-    drugs = _drugs(work, {one.product_id for one in held if one.schedules & REGISTERED})
+    drugs = drugs_of(work, {one.product_id for one in held if one.schedules & REGISTERED})
     sums: dict[UUID, Decimal] = {}
     for one in held:
         if one.product_id in drugs:
@@ -180,61 +150,7 @@ def _moved(work: Work, held: Sequence[Part]) -> list[tuple[Medicine, Decimal]]:
     return [(drugs[one], sums[one]) for one in sorted(sums)]
 
 
-def _drugs(work: Work, ids: set[UUID]) -> dict[UUID, Medicine]:
-    query = select(Medicine).where(col(Medicine.id).in_(ids))
-    return {one.id: one for one in work.session.exec(query)} if ids else {}
-
-
 def _parties(work: Work, row: Prescription) -> str:
     patient = work.session.get_one(User, row.patient_id).name
     prescriber = work.session.get_one(User, row.prescriber_id).name
     return f"{patient}; prescribed by {prescriber}"[:200]
-
-
-def _write(
-    work: Work,
-    drug: Medicine,
-    kind: RegisterKind,
-    quantity: Decimal,
-    counterparty: str,
-    *,
-    supply: Dispense | None = None,
-    collector: str = "",
-    proof: str = "",
-    note: str = "",
-) -> None:
-    """Write the next line of a drug: pharmacists of one pharmacy write one after the other."""
-    person, place = mine(work)
-    lock = select(Organization.id).where(Organization.id == place)
-    work.session.exec(lock.with_for_update(key_share=True)).one()
-    query = select(RegisterEntry).where(
-        RegisterEntry.pharmacy_id == place, RegisterEntry.medicine_id == drug.id
-    )
-    last = work.session.exec(query.order_by(col(RegisterEntry.line).desc()).limit(1)).first()
-    there = last.balance if last else Decimal(0)
-    if there + quantity < 0:
-        raise StepNotPossible(
-            f"The register holds {counted(there, drug.pack_unit)} of {drug.name}: "
-            "enter the delivery first."
-        )
-    if there + quantity > MOST:
-        raise Invalid(CHECK, {"quantity": f"No cabinet holds that much of {drug.name}: check it."})
-    entry = RegisterEntry(
-        created_at=work.at,
-        pharmacy_id=place,
-        medicine_id=drug.id,
-        line=last.line + 1 if last else 1,
-        kind=kind,
-        quantity=quantity,
-        balance=there + quantity,
-        by_id=person,
-        dispense_id=supply.id if supply else None,
-        counterparty=counterparty,
-        collector=collector,
-        proof=proof,
-        note=note,
-    )
-    work.session.add(entry)
-    work.session.flush()
-    work.record(f"register:{kind.value}", "register", entry.id)
-    work.touch("register", place, [f"org:{place}"])

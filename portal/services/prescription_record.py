@@ -6,31 +6,41 @@ from uuid import UUID
 from sqlalchemy import func, or_, update
 from sqlmodel import col, select
 
-from portal.domain.prescription_word import HANDED, LIVE, ItemStatus, PrescriptionStatus
+from portal.domain.prescription_word import HANDED, LIVE
 from portal.domain.record import EntryStatus, Source
 from portal.models import Dispense, DispenseLine, Medication, Prescription, PrescriptionItem
 from portal.services import record
+from portal.services.prescription_course import (
+    AGAIN,
+    DOSAGE,
+    OVER,
+    REASON,
+    SHORT,
+    SUBSTANCE,
+    Stake,
+    fit,
+    over,
+    same,
+    speaking,
+    stakes,
+    standing,
+    taken_back,
+    versions,
+)
 from portal.services.work import Work
 
-S, I = PrescriptionStatus, ItemStatus  # noqa: E741
 E = EntryStatus
-AGAIN = "Prescribed again, with another dosage."
-OVER = "The course is finished."
-REFUSED = "It was not supplied: {}"
-CANCELLED = "The prescription was cancelled: {}"
-EXPIRED = "The prescription expired before all was supplied."
-SUBSTANCE, SHORT, DOSAGE, REASON = 120, 60, 200, 600
-"""How long the texts of an entry may be."""
+STATUS = ("status_reason", "status_by", "status_at")
 
 
 def follow(work: Work, row: Prescription) -> None:
     """Let every item of a prescription speak in the patient's record, each medicine once."""
     current = _current(work, row.patient_id)
     for item in _items(work, row):
-        entry = next((one for one in current if _same(one, item)), None)
+        entry = next((one for one in current if same(one, item)), None)
         if entry is None:
             entry = _write(work, row, item)
-        elif entry.dosage != _fit(item.sentence, DOSAGE) or entry.until is not None:
+        elif entry.dosage != fit(item.sentence, DOSAGE) or entry.until is not None:
             entry = _correct(work, row, item, entry)
         if entry not in current:
             current.append(entry)
@@ -42,16 +52,18 @@ def follow(work: Work, row: Prescription) -> None:
 def settle(work: Work, row: Prescription) -> None:
     """Follow what became of a signed prescription and of each item on it.
 
-    What was cancelled, has expired or is not supplied at all is not taken any more; what was
-    supplied in full goes on, and so does what another prescription continues.
+    What was cancelled, has expired or is not supplied at all is not taken any more: the entry
+    ends, or stands again as it was before. What is to be taken after all is said again, unless
+    a person ended it.
     """
     for item in _items(work, row):
-        if why := _over(row, item):
-            _end(work, row, item, why)
-        elif row.status in LIVE and _ended(work, item):
-            item.record_entry_id = _write(work, row, item).id
-            work.session.add(item)
-            record.announce(work, row.patient_id)
+        entry = _entry_of(work, item)
+        if entry is None:
+            continue
+        if why := over(row, item):
+            _take_back(work, row, item, entry, why)
+        else:
+            _say_again(work, row, item, entry)
 
 
 def last_issue(work: Work, row: Prescription) -> None:
@@ -147,10 +159,17 @@ def _correct(work: Work, row: Prescription, item: PrescriptionItem, old: Medicat
     work.session.flush()
     work.session.add(entry)
     work.session.flush()
-    moved = update(PrescriptionItem).where(col(PrescriptionItem.record_entry_id) == old.id)
-    work.session.exec(moved.values(record_entry_id=entry.id))
+    _move(work, old, entry)
     work.record("medication:corrected", "medication", entry.id, row.patient_id, AGAIN)
     return entry
+
+
+def _move(work: Work, old: Medication, entry: Medication, items: list[UUID] | None = None) -> None:
+    """Let the items that stood for one version stand for another: all of them, or some."""
+    moved = update(PrescriptionItem).where(col(PrescriptionItem.record_entry_id) == old.id)
+    if items is not None:
+        moved = moved.where(col(PrescriptionItem.id).in_(items))
+    work.session.exec(moved.values(record_entry_id=entry.id))
 
 
 def _entry(row: Prescription, item: PrescriptionItem, at: datetime) -> Medication:
@@ -162,53 +181,82 @@ def _entry(row: Prescription, item: PrescriptionItem, at: datetime) -> Medicatio
         recorded_by=row.prescriber_id,
         source=Source.CLINICIAN,
         consultation_id=row.consultation_id,
-        substance=_fit(item.substance, SUBSTANCE),
-        strength=_fit(item.strength, SHORT),
-        form=_fit(item.form.value, SHORT),
-        dosage=_fit(item.sentence, DOSAGE),
+        substance=fit(item.substance, SUBSTANCE),
+        strength=fit(item.strength, SHORT),
+        form=fit(item.form.value, SHORT),
+        dosage=fit(item.sentence, DOSAGE),
         since=at.date(),
         until=at.date() + timedelta(days=course) if course else None,
     )
 
 
-def _over(row: Prescription, item: PrescriptionItem) -> str:
-    """Return why an item is not to be taken any more; empty while it is."""
-    if item.status is I.NOT_DISPENSED and item.supplied <= 0:
-        return REFUSED.format(item.reason)
-    if item.status is I.DISPENSED:
-        return ""
-    return {S.CANCELLED: CANCELLED.format(row.reason), S.EXPIRED: EXPIRED}.get(row.status, "")
-
-
-def _end(work: Work, row: Prescription, item: PrescriptionItem, reason: str) -> None:
-    entry = _entry_of(work, item)
-    if entry is None or entry.status is not E.CURRENT or _goes_on(work, row, item):
+def _take_back(
+    work: Work, row: Prescription, item: PrescriptionItem, entry: Medication, why: str
+) -> None:
+    """Let the record say what it said without this item: an earlier version, or its end."""
+    if entry.status is not E.CURRENT:
         return
-    _take(work, entry, work.actor.id or row.prescriber_id, reason, work.at.date())
+    chain = versions(work, entry)
+    known = stakes(work, chain)
+    left = standing(chain, known, Stake(row, item))
+    by = work.actor.id or row.prescriber_id
+    if left is None:
+        _take(work, entry, by, why, work.at.date())
+    elif left is not entry:
+        _restore(work, entry, left, by, why, [one.item.id for one in speaking(known)])
+    else:
+        return
     record.announce(work, row.patient_id)
 
 
+def _restore(
+    work: Work, entry: Medication, left: Medication, by: UUID, why: str, items: list[UUID]
+) -> None:
+    """Write an earlier version once more, as it was: by whom, when, and how it is taken."""
+    reason = fit(why, REASON)
+    same = left.model_dump(exclude={"id", "replaces_id", "status", *STATUS})
+    again = Medication(**same, replaces_id=entry.id)
+    entry.take(E.CORRECTED, by, work.at, reason)
+    work.session.add(entry)
+    work.session.flush()
+    work.session.add(again)
+    work.session.flush()
+    _move(work, entry, again, items)
+    work.record("medication:restored", "medication", again.id, entry.patient_id, reason)
+
+
+def _say_again(work: Work, row: Prescription, item: PrescriptionItem, entry: Medication) -> None:
+    """Write anew what a prescription itself had ended or taken back, and is taken after all."""
+    if entry.status is E.ENDED and taken_back(entry.status_reason):
+        if any(same(one, item) for one in _current(work, row.patient_id)):
+            return
+        entry = _write(work, row, item)
+    elif entry.status is E.CURRENT and _was_taken_back(work, item, entry):
+        entry = _correct(work, row, item, entry)
+    else:
+        return
+    item.record_entry_id = entry.id
+    work.session.add(item)
+    record.announce(work, row.patient_id)
+
+
+def _was_taken_back(work: Work, item: PrescriptionItem, entry: Medication) -> bool:
+    """Whether an entry stands in the place of what this item said, and of nothing else."""
+    before = work.session.get(Medication, entry.replaces_id) if entry.replaces_id else None
+    return (
+        before is not None
+        and before.id == item.record_entry_id
+        and before.dosage == fit(item.sentence, DOSAGE)
+        and taken_back(before.status_reason)
+    )
+
+
 def _take(work: Work, entry: Medication, by: UUID, reason: str, until: date) -> None:
-    reason = _fit(reason, REASON)
+    reason = fit(reason, REASON)
     entry.take(E.ENDED, by, work.at, reason)
     entry.until = until
     work.session.add(entry)
     work.record("medication:ended", "medication", entry.id, entry.patient_id, reason)
-
-
-def _goes_on(work: Work, row: Prescription, item: PrescriptionItem) -> bool:
-    """Whether another prescription that is not over lets the patient take it all the same."""
-    query = (
-        select(PrescriptionItem.id)
-        .join(Prescription, col(Prescription.id) == PrescriptionItem.prescription_id)
-        .where(
-            PrescriptionItem.record_entry_id == item.record_entry_id,
-            Prescription.id != row.id,
-            col(Prescription.status).in_(LIVE),
-            PrescriptionItem.status != I.NOT_DISPENSED,
-        )
-    )
-    return work.session.exec(query.limit(1)).first() is not None
 
 
 def _comes_again(work: Work, row: Prescription, entry: Medication) -> bool:
@@ -228,11 +276,6 @@ def _comes_again(work: Work, row: Prescription, entry: Medication) -> bool:
     return work.session.exec(query.limit(1)).first() is not None
 
 
-def _ended(work: Work, item: PrescriptionItem) -> bool:
-    entry = _entry_of(work, item)
-    return entry is not None and entry.status is E.ENDED and entry.status_reason != OVER
-
-
 def _entry_of(work: Work, item: PrescriptionItem) -> Medication | None:
     """Return the entry that an item stands for, as it was last corrected."""
     entry = work.session.get(Medication, item.record_entry_id) if item.record_entry_id else None
@@ -247,21 +290,3 @@ def _current(work: Work, patient_id: UUID) -> list[Medication]:
         Medication.patient_id == patient_id, Medication.status == E.CURRENT
     )
     return list(work.session.exec(query.order_by(col(Medication.created_at)).with_for_update()))
-
-
-def _same(entry: Medication, item: PrescriptionItem) -> bool:
-    """Whether an entry is of this medicine: substance and strength, and the form if it has one."""
-    form = entry.form.casefold()
-    return (
-        entry.substance.casefold() == _fit(item.substance, SUBSTANCE).casefold()
-        and _close(entry.strength) == _close(_fit(item.strength, SHORT))
-        and form in ("", _fit(item.form.value, SHORT))
-    )
-
-
-def _close(text: str) -> str:
-    return "".join(text.casefold().split())
-
-
-def _fit(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

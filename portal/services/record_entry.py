@@ -31,8 +31,7 @@ def add(work: Work, patient_id: UUID | str, claim: EntryClaim) -> EntryView:
         _no_longer_none(work, patient)
     work.session.add(row)
     work.session.flush()
-    if isinstance(row, Allergy):
-        prescription_recheck.recheck(work, patient.id, row)
+    prescription_recheck.recheck(work, patient.id, row)
     return _kept(work, patient, row, f"{claim.KIND}:recorded")
 
 
@@ -81,8 +80,7 @@ def correct(
     work.session.flush()
     work.session.add(row)
     work.session.flush()
-    if isinstance(row, Allergy):
-        prescription_recheck.recheck(work, patient.id, row)
+    prescription_recheck.recheck(work, patient.id, row)
     return _kept(work, patient, row, f"{claim.KIND}:corrected", reason)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import reflex as rx
 
 from portal.domain.errors import Invalid
+from portal.domain.prescription_word import AT_THE_PHARMACY, HANDED, UNDER_WAY
 from portal.infra.clock import new_id
 from portal.schemas.base import Claim, parse
 from portal.schemas.prescription import PrescriptionView, SupplyView
@@ -53,6 +54,7 @@ class DispenseSteps(PortalState, mixin=True):
     about: str = ""
     number: int = 0
     identity: bool = False
+    several: bool = False
 
     @rx.event
     async def claim(self):
@@ -66,6 +68,7 @@ class DispenseSteps(PortalState, mixin=True):
         if step in PLAIN and step in {s.name for s in self.view.steps}:
             await self._step(PLAIN[step])
         else:
+<<<<<<< HEAD
             self._open_step(step)
 
     def _open_step(self, step: object) -> None:
@@ -74,6 +77,13 @@ class DispenseSteps(PortalState, mixin=True):
         self._clear()
         self.identity = any(s.controlled for s in self.view.supplies if s.status == "ready")
         self.dialog = str(step)
+=======
+            self._clear()
+            found = self.view.supplies
+            self.identity = any(s.controlled for s in found if s.status in UNDER_WAY)
+            self.several = _several([s.status for s in found])
+            self.dialog = step
+>>>>>>> main
 
     @rx.event
     async def open_supply(self, step: str, which: int):
@@ -163,6 +173,9 @@ class DispenseSteps(PortalState, mixin=True):
         }
         late = dispense_query.already_handed_over
         if self.dialog == "already_handed_over":
+            if self.several:
+                found = self.view.supplies
+                claim["handed"] = [s.number for s in found if form.get(f"handed_{s.number}")]
             await self._form_step(late, AlreadyHanded, claim, form)
         elif self.dialog in ("collect", "deliver"):
             service = dispense_hand.collect if self.dialog == "collect" else dispense_hand.deliver
@@ -213,6 +226,13 @@ class DispenseSteps(PortalState, mixin=True):
     def _offers(self, which: object, step: str) -> bool:
         supply = self._supply(which)
         return supply is not None and step in {s.name for s in supply.steps}
+
+
+def _several(statuses: list[str]) -> bool:
+    """Whether somebody has to say which supplies the patient has: not one alone can be meant."""
+    open_ones = [one for one in statuses if one in UNDER_WAY]
+    plain = len(open_ones) == 1 and open_ones[0] in AT_THE_PHARMACY
+    return bool(open_ones) and not (plain and not HANDED & set(statuses))
 
 
 def key_of(form: Any) -> str:

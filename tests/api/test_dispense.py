@@ -214,6 +214,35 @@ async def test_the_register_fills_empties_and_pages(desk: Counter) -> None:
     assert (first["total"], second["next_cursor"]) == (2, None)
 
 
+async def test_a_line_is_corrected_once_by_a_colleague_and_the_cabinet_counted(
+    desk: Counter,
+) -> None:
+    phil, petra, other = (browser(who) for who in (desk.phil, desk.petra, desk.other))
+    drug = {"medicine_id": str(desk.morphine.id)}
+    body = {**drug, "quantity": "560", "supplier": "Alder Wholesale"}
+    wrong = (await phil.post(f"{AT}/register", json=body)).json()["items"][0]["id"]
+    right = {"quantity": 56, "reason": "A nought too many."}
+
+    own = await phil.post(f"{AT}/register/{wrong}/correct", json=right)
+    foreign = await other.post(f"{AT}/register/{wrong}/correct", json=right)
+    unsaid = await petra.post(f"{AT}/register/{wrong}/correct", json={"quantity": 56})
+    done = await petra.post(f"{AT}/register/{wrong}/correct", json=right)
+    again = await petra.post(f"{AT}/register/{wrong}/correct", json=right)
+    differs = await petra.post(f"{AT}/register/count", json={**drug, "counted": 55})
+    counted = await petra.post(
+        f"{AT}/register/count", json={**drug, "counted": 55, "reason": "One broke."}
+    )
+
+    assert [one.status_code for one in (own, foreign, unsaid, done, again, differs, counted)] == [
+        403, 404, 422, 201, 409, 422, 201,
+    ]  # fmt: skip
+    assert list(unsaid.json()["errors"]) == list(differs.json()["errors"]) == ["reason"]
+    assert "corrected by line 2" in again.json()["detail"]
+    lines = {one["line"]: one for one in counted.json()["items"]}
+    assert (lines[1]["corrected_by_line"], lines[2]["corrects_line"]) == (2, 1)
+    assert (lines[3]["kind"], counted.json()["balances"][0]["balance"]) == ("counted", 55)
+
+
 async def test_the_end_of_the_day_as_data_and_as_csv(desk: Counter) -> None:
     desk.prescribed()
     desk.collected()
@@ -221,11 +250,25 @@ async def test_the_end_of_the_day_as_data_and_as_csv(desk: Counter) -> None:
 
     sheet = (await phil.get(f"{AT}/end-of-day")).json()
     text = await phil.get(f"{AT}/end-of-day.csv")
+    past = (await phil.get(f"{AT}/end-of-day", params={"day": "2026-09-13"})).json()
+    table = await phil.get(f"{AT}/end-of-day.csv", params={"day": "2026-09-13"})
+    refused = [
+        (await phil.get(f"{AT}/end-of-day{kind}", params={"day": "2999-01-01"}))
+        for kind in ("", ".csv", ".pdf")
+    ]
 
     filled = {one["name"]: len(one["lines"]) for one in sheet["sections"]}
     assert (filled["unclaimed"], filled["supplied"], filled["ready"]) == (1, 1, 0)
     assert text.headers["content-type"] == "text/csv; charset=utf-8"
-    assert text.text.count("\r\n") == 3
+    assert text.text.count("\r\n") == 7
+    assert (past["day"], past["today"], any(one["open"] for one in past["sections"])) == (
+        "2026-09-13", False, False,
+    )  # fmt: skip
+    assert "end-of-day-2026-09-13.csv" in table.headers["content-disposition"]
+    assert table.headers["cache-control"] == "no-store"
+    assert {(one.status_code, one.json()["errors"]["day"]) for one in refused} == {
+        (422, "That day has not come yet.")
+    }
 
 
 async def test_the_pharmacys_list_by_queue(desk: Counter) -> None:
@@ -295,6 +338,8 @@ def test_the_examples_are_true() -> None:
         claim.Delivery: examples.DELIVERIES,
         claim.AlreadyHanded: examples.TOO_LATE,
         claim.Receipt: examples.RECEIPTS,
+        dispense_register.StockCount: examples.COUNTS,
+        dispense_register.LineCorrection: examples.CORRECTIONS,
     }
     modules = (prescription, dispense_register, dispense_day)
 

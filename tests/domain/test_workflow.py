@@ -151,7 +151,7 @@ def test_every_told_tag_is_a_kind_of_notification(one):
 def test_every_sentence_can_be_said(one):
     names = dict.fromkeys(
         ("actor", "patient", "clinician", "prescriber", "pharmacy", "medicine", "medicines",
-         "owed", "expected", "expires"), "A",
+         "owed", "expected", "expires", "finding", "news"), "A",
     )  # fmt: skip
 
     said = [t.format(**names) for s in one.flow.steps for t in s.tells.values()]

@@ -93,6 +93,9 @@ ACTS = {
     ),
     "stop": lambda d, w, s, n, a: perform(w, dispense_query.stop, s),
     "too_late": lambda d, w, s, n, a: perform(w, dispense_query.already_handed_over, s, TOLD),
+    "too_late_for": lambda d, w, s, n, a: perform(
+        w, dispense_query.already_handed_over, s, TOLD.model_copy(update={"handed": [n]})
+    ),
     "suspend": lambda d, w, s, n, a: perform(SYSTEM, suspends, d.west),
 }
 OFTEN = ("prepare", "check", "collect") * 5 + ("correct", "return", "scan") * 2

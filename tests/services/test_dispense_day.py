@@ -2,24 +2,44 @@
 
 import csv
 import io
-from datetime import timedelta
 
 import pytest
-from dispensing import SEEN, WHY
+from dispensing import WHY, items_of, scanned
 from sqlalchemy import update
 
-from portal.domain.errors import NotAllowed
-from portal.models import Dispense, User
-from portal.schemas.prescription_claim import PharmacyQuery
-from portal.services import dispense_day, dispense_due, dispense_hand, dispense_query
+from portal.domain.errors import Invalid, NotAllowed
+from portal.models import Organization, User
+from portal.schemas.dispense_register import LineCorrection
+from portal.schemas.prescription_claim import ChoosePharmacy, PharmacyQuery
+from portal.services import (
+    dispense,
+    dispense_day,
+    dispense_day_paper,
+    dispense_day_table,
+    dispense_due,
+    dispense_hand,
+    dispense_item,
+    dispense_query,
+    dispense_register_correction,
+    prescription,
+)
 from portal.services.work import SYSTEM, look, perform
 
 QUERY = PharmacyQuery(query="Is the dose meant?")
 
 
-def sections(who):
-    sheet = look(who, dispense_day.view)
+def sections(who, day=""):
+    sheet = look(who, dispense_day.view, day)
     return {one.name: [line.prescription_id for line in one.lines] for one in sheet.sections}, sheet
+
+
+def table_of(who, day=""):
+    return look(who, dispense_day_table.take, day).content.decode()
+
+
+def details(who, name, day=""):
+    sheet = look(who, dispense_day.view, day)
+    return [one.detail for part in sheet.sections if part.name == name for one in part.lines]
 
 
 def test_each_stands_where_it_waits(desk, clock):
@@ -33,7 +53,8 @@ def test_each_stands_where_it_waits(desk, clock):
 
     found, sheet = sections(desk.petra)
 
-    assert {name: set(ids) for name, ids in found.items()} == {
+    waiting = {one.name for one in sheet.sections if one.open}
+    assert {name: set(ids) for name, ids in found.items() if name in waiting} == {
         "unclaimed": {str(new)},
         "hold": {str(held)},
         "preparing": {str(claimed), str(begun), str(owing)},
@@ -41,8 +62,8 @@ def test_each_stands_where_it_waits(desk, clock):
         "ready": {str(ready)},
         "uncollected": set(),
         "delivery": {str(out)},
-        "supplied": {str(done)},
     }
+    assert found["supplied"] == [str(done)]
     assert [(one.kind, one.quantity) for one in sheet.controlled] == [
         ("received", 100), ("supplied", -28)
     ]  # fmt: skip
@@ -59,7 +80,7 @@ def test_what_is_owed_says_how_much_and_until_when(desk):
 
     (line,) = next(one.lines for one in sheet.sections if one.name == "owing")
     assert line.prescription_id == str(script)
-    assert line.detail == "14 tablets of Paracetamol 500 mg tablets until tomorrow"
+    assert line.detail == "14 tablets of Paracetamol 500 mg tablets until Tue 15 Sept"
     assert line.patient == desk.world.patient.name
 
 
@@ -108,11 +129,14 @@ def test_the_sheet_as_csv_says_the_same(desk):
     desk.prepared(quantity=14)
     desk.collected()
 
-    text = look(desk.phil, dispense_day.csv_text)
+    text = table_of(desk.phil)
 
     assert text.startswith("\ufeffSection,")
     table = list(csv.reader(io.StringIO(text[1:])))
-    assert [row[0] for row in table[1:]] == ["Being prepared", "Owing", "Supplied today"]
+    assert [row[0] for row in table[1:]] == [
+        "Being prepared (open)", "Owing (open)", "Came in", "Came in", "Started", "Started",
+        "Prepared", "Prepared", "Handed over", "Left owing",
+    ]  # fmt: skip
     assert {len(row) for row in table} == {8}
 
 
@@ -121,7 +145,7 @@ def test_s8_no_cell_is_a_formula(desk, write, name):
     write(update(User).where(User.id == desk.world.patient.id).values(name=name))
     desk.prescribed()
 
-    text = look(desk.phil, dispense_day.csv_text)
+    text = table_of(desk.phil)
 
     table = list(csv.reader(io.StringIO(text[1:])))
     assert table[1][2] == f"'{name}"
@@ -131,56 +155,144 @@ def test_s8_a_cell_stays_one_where_semicolons_separate(desk, write):
     write(update(User).where(User.id == desk.world.patient.id).values(name="Ann;=1+1"))
     desk.prescribed()
 
-    text = look(desk.phil, dispense_day.csv_text)
+    text = table_of(desk.phil)
 
     table = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
     assert not any(cell.startswith("=") for row in table for cell in row)
 
 
+def test_a_past_day_says_what_happened_with_the_persons_and_nothing_of_what_is_open(desk, clock):
+    desk.receives()
+    done = desk.collected(desk.morphine)
+    owing = desk.prepared(quantity=14)
+    back, refused = desk.ready(), desk.prescribed()
+    perform(desk.petra, dispense_hand.return_to_stock, back, 1, WHY)
+    (item,) = items_of(refused)
+    perform(desk.petra, dispense_item.refuse, refused, item.id, WHY)
+    struck = desk.collected()
+    perform(desk.petra, dispense_hand.correct, struck, 1, WHY)
+    paper = desk.prescribed(pharmacy_id=None)
+    perform(desk.petra, dispense.scan_token, scanned(paper))
+    monday = str(look(desk.phil, dispense_day.view).day)
+    clock.advance(days=3)
+    desk.receives(5)
+
+    found, sheet = sections(desk.petra, monday)
+
+    everything = {str(one) for one in (done, owing, back, refused, struck, paper)}
+    assert {name: set(ids) for name, ids in found.items()} == {
+        "received": everything,
+        "claimed": everything,
+        "prepared": everything - {str(refused), str(paper)},
+        "supplied": {str(done)},
+        "owed": {str(owing)},
+        "returned": {str(back)},
+        "struck": {str(struck)},
+        "refused": {str(refused)},
+    }
+    phil, petra = desk.phil.name, desk.petra.name
+    assert details(desk.petra, "owed", monday) == [
+        f"14 tablets of Paracetamol 500 mg tablets: supply 1, {phil}"
+    ]
+    assert details(desk.petra, "refused", monday) == [f"By {petra}: {WHY.reason}"]
+    assert details(desk.petra, "returned", monday) == [
+        f"Supply 1, returned by {petra}: {WHY.reason}"
+    ]
+    assert details(desk.petra, "struck", monday) == [f"Supply 1, by {petra}: {WHY.reason}"]
+    assert f"On paper, scanned by {petra}" in details(desk.petra, "received", monday)
+    assert f"Scanned by {petra}" in details(desk.petra, "claimed", monday)
+    assert f"Supply 1, prepared by {phil}, checked by {petra}" in details(
+        desk.petra, "prepared", monday
+    )
+    assert [one.kind for one in sheet.controlled] == ["received", "supplied"]
+    assert sheet.balances[0].balance == 72
+    assert (sheet.today, sheet.before, sheet.after) == (False, "2026-09-13", "2026-09-15")
+
+
+def test_what_happened_stands_on_its_own_day_only(desk, clock):
+    first = desk.prescribed()
+    waits = desk.prescribed()
+    clock.advance(days=1)
+    perform(desk.phil, dispense.claim, first)
+    tuesday = str(look(desk.phil, dispense_day.view).day)
+    clock.advance(days=1)
+
+    found = {day: sections(desk.petra, day)[0] for day in ("2026-09-14", tuesday, "")}
+
+    assert set(found["2026-09-14"]["received"]) == {str(first), str(waits)}
+    assert found["2026-09-14"]["claimed"] == []
+    assert (found[tuesday]["received"], found[tuesday]["claimed"]) == ([], [str(first)])
+    assert (found[""]["received"], found[""]["claimed"]) == ([], [])
+    assert found[""]["unclaimed"] == [str(waits)]
+
+
+def test_who_chose_the_pharmacy_is_who_sent_it_there_and_when(desk, clock):
+    script = desk.prescribed(pharmacy_id=desk.east)
+    clock.advance(days=1)
+    said = ChoosePharmacy(pharmacy_id=desk.west)
+    perform(desk.world.patient, prescription.choose_pharmacy, script, said)
+    clock.advance(days=1)
+    perform(desk.phil, dispense.claim, script)
+
+    assert details(desk.phil, "received", "2026-09-14") == []
+    assert details(desk.phil, "received", "2026-09-15") == [f"Sent by {desk.world.patient.name}"]
+    assert details(desk.other, "received", "2026-09-14") == []
+
+
+def test_a_correction_of_the_register_stands_on_the_day_on_which_it_was_entered(desk, clock):
+    desk.receives(1000)
+    clock.advance(days=1)
+    (wrong,) = look(desk.petra, dispense_day.view, "2026-09-14").controlled
+    said = LineCorrection(quantity=100, reason="A nought too many.")
+    perform(desk.petra, dispense_register_correction.correct, wrong.id, said)
+
+    before, today = (look(desk.phil, dispense_day.view, d) for d in ("2026-09-14", ""))
+
+    assert [(one.kind, one.corrected_by_line) for one in before.controlled] == [("received", 2)]
+    assert before.balances[0].balance == 1000
+    assert [(one.kind, one.corrects_line) for one in today.controlled] == [("corrected", 1)]
+    assert today.balances[0].balance == 100
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [("2026-09-15", "not come yet"), ("yesterday", "Choose a day"),
+     ("1999-12-31", "Nothing is kept"), ("0001-01-01", "Nothing is kept")],
+)  # fmt: skip
+def test_a_day_that_cannot_be_is_refused_in_words(desk, day, sentence):
+    with pytest.raises(Invalid) as refusal:
+        look(desk.phil, dispense_day.view, day)
+
+    assert sentence in refusal.value.fields["day"]
+
+
+def test_the_day_is_the_pharmacys_where_it_is_tomorrow_already(desk, clock, write):
+    write(update(Organization).where(Organization.id == desk.west).values(zone="Asia/Tokyo"))
+    clock.advance(hours=8)  # 18:00 in London, 02:00 in Tokyo
+
+    assert str(look(desk.phil, dispense_day.view).day) == "2026-09-15"
+    assert look(desk.phil, dispense_day.view, "2026-09-15").today is True
+    assert str(look(desk.other, dispense_day.view).day) == "2026-09-14"
+
+
+def test_csv_and_pdf_are_of_the_day_that_was_asked_for(desk, clock):
+    desk.collected()
+    clock.advance(days=2)
+
+    then, now = table_of(desk.phil, "2026-09-14"), table_of(desk.phil)
+    paper = look(desk.phil, dispense_day_paper.take, "2026-09-14")
+
+    assert "Handed over" in then
+    assert "(open)" not in then
+    assert len(now.splitlines()) == 1
+    assert paper.name == "end-of-day-2026-09-14.pdf"
+    assert look(desk.phil, dispense_day_table.take, "2026-09-14").name == (
+        "end-of-day-2026-09-14.csv"
+    )
+
+
 @pytest.mark.parametrize("who", ["patient", "gp", "lead", "admin", "manager"])
 def test_nobody_but_a_pharmacist_reads_it(desk, who):
-    for verb in (dispense_day.view, dispense_day.csv_text):
+    for verb in (dispense_day.view, dispense_day_table.take):
         with pytest.raises(NotAllowed):
             look(getattr(desk.world, who), verb)
-
-
-def test_a_supply_that_lingers_is_reminded_of_once(desk, clock, rows, told):
-    script = desk.prepared()
-    (due,) = look(SYSTEM, dispense_due.due, clock.advance(days=1), 9)
-
-    assert perform(SYSTEM, dispense_due.take_due, due) is True
-    assert perform(SYSTEM, dispense_due.take_due, due) is False
-    assert look(SYSTEM, dispense_due.due, clock.now, 9) == []
-    lingering = {who for who, kind in told(script) if kind == "dispense:lingering"}
-    assert lingering == {desk.phil.id, desk.petra.id}
-
-
-@pytest.mark.parametrize("state", ["sent", "failed"])
-def test_an_open_delivery_is_reminded_of(desk, clock, told, state):
-    script = getattr(desk, state)()
-    (due,) = look(SYSTEM, dispense_due.due, clock.advance(days=3), 9)
-
-    assert perform(SYSTEM, dispense_due.take_due, due) is True
-    assert (desk.petra.id, "dispense:lingering") in told(script)
-
-
-def test_what_nobody_collects_stays_ready_and_patient_and_pharmacy_are_told(desk, clock, told, one):
-    script = desk.ready()
-    (due,) = look(SYSTEM, dispense_due.due, clock.advance(days=14), 9)
-
-    perform(SYSTEM, dispense_due.take_due, due)
-
-    supply = one(Dispense, due)
-    assert (supply.status, supply.uncollected_at) == ("ready", clock.now)
-    kinds = {who for who, kind in told(script) if kind == "dispense:uncollected"}
-    assert kinds == {desk.world.patient.id, desk.phil.id, desk.petra.id}
-    perform(desk.phil, dispense_hand.collect, script, 1, SEEN)
-    assert one(Dispense, due).uncollected_at is None
-
-
-def test_nothing_is_due_a_moment_before_or_after_it_is_over(desk, clock):
-    desk.ready()
-    desk.collected()
-
-    assert look(SYSTEM, dispense_due.due, clock.now + timedelta(days=13, hours=23), 9) == []
-    assert len(look(SYSTEM, dispense_due.due, clock.now + timedelta(days=365), 9)) == 1

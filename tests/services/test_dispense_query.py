@@ -8,9 +8,15 @@ from sqlalchemy import update
 
 from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
 from portal.domain.prescription_word import ItemStatus, PrescriptionStatus
-from portal.models import Prescription, PrescriptionMessage, User
+from portal.models import AuditEntry, Prescription, PrescriptionMessage, RegisterEntry, User
 from portal.schemas.prescription_claim import AlreadyHanded, PharmacyQuery, Supply
-from portal.services import dispense, dispense_hand, dispense_query, dispense_supply
+from portal.services import (
+    dispense,
+    dispense_hand,
+    dispense_query,
+    dispense_supply,
+    prescription,
+)
 from portal.services.work import perform
 
 S, I = PrescriptionStatus, ItemStatus  # noqa: E741
@@ -169,17 +175,148 @@ def test_too_late_for_what_is_on_its_way_it_is_delivered_or_comes_back(desk, sto
     assert items_of(back)[0].committed == 0
 
 
-def test_too_late_what_was_not_ready_goes_back(desk, stops):
+def checked(desk):
+    script = desk.prepared()
+    perform(desk.petra, dispense_supply.check, script, 1, CHECKED)
+    return script
+
+
+@pytest.mark.parametrize("state", ["prepared", "checked", "ready", "failed"])
+def test_too_late_the_patient_has_it_however_far_it_was_recorded(desk, stops, told, state):
+    script = stops(checked(desk) if state == "checked" else getattr(desk, state)())
+    said = SAID.model_copy(update={"handed": [1]})
+
+    view = perform(desk.phil, dispense_query.already_handed_over, script, said)
+
+    (supply,), (item,) = supplies_of(script), items_of(script)
+    assert (view.status, supply.status) == ("cancelled", "collected")
+    assert (supply.handed_by, supply.handed_at) == (desk.phil.id, supply.status_since)
+    assert (supply.identifiers, supply.due_at) == ("name, birth date", None)
+    assert (item.committed, item.supplied, item.status) == (28, 28, I.DISPENSED)
+    for who in (desk.world.gp, desk.world.patient):
+        assert (who.id, "prescription:already_handed_over") in told(script)
+    assert (desk.world.patient.id, "dispense:collected") in told(script)
+
+
+def test_too_late_nobody_is_said_to_have_checked_what_nobody_checked(desk, stops, rows):
     script = stops(desk.prepared())
 
-    view = perform(desk.phil, dispense_query.already_handed_over, script, UNSAID)
+    view = perform(desk.phil, dispense_query.already_handed_over, script, SAID)
 
-    assert (view.supplies[0].status, items_of(script)[0].committed) == ("returned", 0)
+    (supply,) = supplies_of(script)
+    assert (supply.checked_at, supply.ready_at) == (None, None)
+    assert supply.check_note == dispense_hand.UNCHECKED
+    assert (view.supplies[0].checked_by, view.supplies[0].check_note) == ("", supply.check_note)
+    (entry,) = rows(AuditEntry, AuditEntry.action == "dispense:collected")
+    assert (entry.actor_id, entry.reason) == (desk.phil.id, dispense_hand.LATE)
 
 
-def test_a_controlled_drug_handed_over_too_late_still_needs_proof_and_the_register(desk, stops):
+def test_too_late_a_check_that_was_made_stays_as_it_was(desk, stops):
+    script = stops(checked(desk))
+
+    view = perform(desk.phil, dispense_query.already_handed_over, script, SAID)
+
+    (supply,) = supplies_of(script)
+    assert (supply.checked_by, supply.check_note) == (desk.petra.id, "")
+    assert supply.checked_at is not None
+    assert view.supplies[0].checked_by == desk.petra.name
+
+
+def two(desk):
+    """A prescription with two supplies of 14, both being prepared."""
+    script = desk.prepared(quantity=14)
+    perform(desk.petra, dispense_supply.prepare, script, lines(script))
+    return script
+
+
+def test_too_late_only_what_is_named_was_handed_over_and_the_rest_goes_back(desk, stops):
+    script = stops(two(desk))
+    said = SAID.model_copy(update={"handed": [2]})
+
+    with pytest.raises(Invalid) as refusal:
+        perform(desk.phil, dispense_query.already_handed_over, script, SAID)
+    perform(desk.phil, dispense_query.already_handed_over, script, said)
+
+    assert list(refusal.value.fields) == ["handed"]
+    assert [s.status for s in supplies_of(script)] == ["returned", "collected"]
+    assert [(i.committed, i.supplied, i.status) for i in items_of(script)] == [
+        (14, 14, I.PARTLY_DISPENSED)
+    ]
+
+
+def test_too_late_for_what_was_recorded_before_the_rest_is_named_or_goes_back(desk, stops):
+    script = desk.prepared(quantity=14)
+    perform(desk.petra, dispense_supply.check_and_finish, script, 1, CHECKED)
+    perform(desk.phil, dispense_hand.collect, script, 1, KNOWN)
+    perform(desk.phil, dispense_supply.prepare, script, lines(script))
+    stops(script)
+
+    with pytest.raises(Invalid) as refusal:
+        perform(desk.phil, dispense_query.already_handed_over, script, SAID)
+    perform(desk.phil, dispense_query.already_handed_over, script, AlreadyHanded(handed=[]))
+
+    assert list(refusal.value.fields) == ["handed"]
+    assert [s.status for s in supplies_of(script)] == ["collected", "returned"]
+
+
+@pytest.mark.parametrize("state", ["prepared", "failed"])
+def test_it_is_not_too_late_when_nothing_was_handed_over(desk, stops, state, one):
+    script = stops(getattr(desk, state)())
+
+    with pytest.raises(Invalid) as refusal:
+        perform(desk.phil, dispense_query.already_handed_over, script, AlreadyHanded(handed=[]))
+
+    assert list(refusal.value.fields) == ["handed"]
+    assert one(Prescription, script).stop_requested_at is not None
+
+
+def test_it_is_not_too_late_when_there_is_no_supply_at_all(desk, stops):
+    script = stops(desk.claimed())
+
+    with pytest.raises(StepNotPossible, match="still here"):
+        perform(desk.phil, dispense_query.already_handed_over, script, UNSAID)
+
+
+def test_nobody_names_a_supply_that_is_not_under_way(desk, stops):
+    script = stops(desk.prepared())
+    said = SAID.model_copy(update={"handed": [1, 2]})
+
+    with pytest.raises(Invalid) as refusal:
+        perform(desk.phil, dispense_query.already_handed_over, script, said)
+
+    assert list(refusal.value.fields) == ["handed"]
+
+
+def test_too_late_what_is_on_its_way_and_named_was_delivered(desk, stops):
+    script = stops(desk.sent())
+    said = SAID.model_copy(update={"handed": [1]})
+
+    view = perform(desk.phil, dispense_query.already_handed_over, script, said)
+
+    assert (view.status, view.supplies[0].status) == ("cancelled", "delivered")
+    assert items_of(script)[0].supplied == 28
+
+
+@pytest.mark.parametrize("state", ["prepared", "failed"])
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_hand_over_that_nobody_recorded_is_no_step_of_a_supply_by_itself(
+    desk, stops, state, asked
+):
+    script = getattr(desk, state)()
+    if asked:
+        stops(script)
+
+    view = perform(desk.phil, prescription.get, script)
+
+    assert "collect_late" not in {step.name for step in view.supplies[0].steps}
+
+
+@pytest.mark.parametrize("state", ["prepared", "ready"])
+def test_a_controlled_drug_handed_over_too_late_still_needs_proof_and_the_register(
+    desk, stops, rows, state
+):
     desk.receives(28)
-    script = stops(desk.ready(desk.morphine))
+    script = stops(getattr(desk, state)(desk.morphine))
 
     with pytest.raises(Invalid) as refusal:
         perform(desk.phil, dispense_query.already_handed_over, script, SAID)
@@ -187,6 +324,22 @@ def test_a_controlled_drug_handed_over_too_late_still_needs_proof_and_the_regist
     perform(desk.phil, dispense_query.already_handed_over, script, said)
 
     assert list(refusal.value.fields) == ["proof"]
+    kept = sorted(rows(RegisterEntry), key=lambda line: line.line)
+    assert [(line.kind, line.quantity, line.balance) for line in kept] == [
+        ("received", 28, 28),
+        ("supplied", -28, 0),
+    ]
+    assert kept[1].proof == "passport"
+
+
+def test_what_the_register_does_not_hold_is_entered_before_it_is_too_late(desk, stops, one):
+    script = stops(desk.prepared(desk.morphine))
+    said = AlreadyHanded(identifiers=["name", "birth_date"], proof="passport")
+
+    with pytest.raises(StepNotPossible, match="enter the delivery first"):
+        perform(desk.phil, dispense_query.already_handed_over, script, said)
+
+    assert one(Prescription, script).status == "active"
 
 
 @pytest.mark.parametrize("who", ["patient", "gp", "lead", "admin", "manager"])

@@ -44,6 +44,7 @@ from portal.services import (
     dispense,
     dispense_day,
     dispense_day_paper,
+    dispense_day_table,
     dispense_hand,
     dispense_item,
     dispense_paper,
@@ -121,7 +122,7 @@ LISTS = (
     prescription_mine.medicines,
     prescription_favourite.mine,
     dispense_day.view,
-    dispense_day.csv_text,
+    dispense_day_table.take,
     dispense_day_paper.take,
     dispense_register.page,
 )

@@ -11,10 +11,12 @@ def timeline(
     turn: rx.Var[str],
     since: rx.Var[str],
     due: rx.Var | None = None,
+    *,
+    reasons: bool = False,
 ) -> rx.Component:
-    """Show the past as a line of dots, and the present as the last one."""
+    """Show the past as a line of dots, with its `reasons`, and the present as the last one."""
     return rx.el.ol(
-        rx.foreach(entries, _entry),
+        rx.foreach(entries, lambda entry, index: _entry(entry, index, reasons=reasons)),
         rx.cond(
             turn != "",
             rx.el.li(
@@ -33,11 +35,14 @@ def timeline(
     )
 
 
-def _entry(entry: rx.Var[TimelineEntry], index: rx.Var[int]) -> rx.Component:
+def _entry(entry: rx.Var[TimelineEntry], index: rx.Var[int], *, reasons: bool) -> rx.Component:
     return rx.el.li(
         rx.el.i(aria_hidden="true"),
         rx.el.p(entry.what),
         rx.cond(entry.who != "", rx.el.p(entry.who, class_name="tiny muted")),
+        rx.cond(entry.reason != "", rx.el.p("“", entry.reason, "”", class_name="small"))
+        if reasons
+        else rx.fragment(),
         rx.el.p(moment(entry.at, "full"), class_name="tiny muted"),
         class_name="past",
         key=index,

@@ -272,7 +272,7 @@ def _steps() -> list[rx.Component]:
 def _past(home: str) -> rx.Component:
     return rx.el.section(
         rx.el.h2("What happened", class_name="gap"),
-        timeline(Open.view.timeline, Open.view.turn_words, Open.view.since.to(str)),
+        timeline(Open.view.timeline, Open.view.turn_words, Open.view.since.to(str), reasons=True),
         rx.cond(
             Open.view.consultation_id != "",
             rx.el.a(

@@ -182,7 +182,7 @@ def _whole() -> rx.Component:
         ),
         rx.el.section(
             rx.el.h2("What happened", class_name="gap"),
-            timeline(view.timeline, rx.Var.create(""), rx.Var.create("")),
+            timeline(view.timeline, rx.Var.create(""), rx.Var.create(""), reasons=True),
             class_name="card what-happened",
             aria_label="What happened",
         ),

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from portal.components.dispense_day import day_figures, day_sections
+from portal.components.dispense_day import day_choice, day_done, day_open
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
@@ -19,25 +19,30 @@ from portal.state.dispense_day import DispenseDayState as Day
     state=Day,
 )
 def day() -> rx.Component:
-    """Show what somebody should know of before the door is locked."""
+    """Show what somebody should know of before the door is locked, and what happened on a day."""
+    files = "/api/prescriptions/end-of-day"
+    which = rx.cond(Day.sheet.today, "", "?day=" + Day.sheet.day.to(str))
     return rx.fragment(
         page_header(
             "End of day",
             rx.el.span(Day.sheet.day_words, rx.cond(Day.sheet.pharmacy != "", ", ", ""),
                        Day.sheet.pharmacy),
-            _take("file-spreadsheet", "CSV", "/api/prescriptions/end-of-day.csv"),
-            _take("printer", "PDF", "/api/prescriptions/end-of-day.pdf"),
+            _take("file-spreadsheet", "CSV", f"{files}.csv" + which),
+            _take("printer", "PDF", f"{files}.pdf" + which),
         ),
         problem_notice(Day.problem),
         rx.cond(
             Day.loading,
             loading(6),
-            rx.el.div(day_figures(Day.sheet), day_sections(Day.sheet), class_name="col g12"),
+            rx.el.div(
+                day_choice(Day.sheet, Day.choose), day_open(Day.sheet), day_done(Day.sheet),
+                class_name="col g16",
+            ),
         ),
     )  # fmt: skip
 
 
-def _take(icon: str, word: str, href: str) -> rx.Component:
+def _take(icon: str, word: str, href: rx.Var[str]) -> rx.Component:
     return rx.button(
         rx.el.a(
             rx.icon(icon, size=15, aria_hidden="true"), word, href=href, target="_blank",
