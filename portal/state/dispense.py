@@ -25,11 +25,7 @@ HARD = ("forged", "step_not_possible", "taken")
 """Refusals of a code that was found, or was meant to be taken for one."""
 
 KEPT = 12
-<<<<<<< HEAD
-LEFT_OUT = "{}: left out of your supply. Somebody else has just taken it, see below."
-=======
 LEFT_OUT = "it can no longer be supplied as you took it. Take what is left, if any."
->>>>>>> main
 BLANK = PrescriptionView.blank()
 
 
@@ -181,19 +177,11 @@ class DispenseState(DispenseItems, rx.State):
             self.missing, self.problem = self.problem, ""
             self.view = BLANK
             return
-<<<<<<< HEAD
-        before = self.picked
-        self._show(view)
-        gone = [one.name for one in view.items if one.id in before and one.id not in self.picked]
-        if gone and self.may:
-            self.problem = LEFT_OUT.format(", ".join(gone))
-=======
         taken = dict(self.picked)
         self._show(view)
         lost = [one.name for one in view.items if one.id in taken.keys() - self.picked.keys()]
         if lost:
             self.problem = f"{', '.join(lost)}: {LEFT_OUT}"
->>>>>>> main
 
     def _show(self, view: PrescriptionView) -> None:
         """Show it; what was taken and cannot be supplied any more is left out."""

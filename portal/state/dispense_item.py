@@ -30,15 +30,12 @@ class DispenseItems(DispenseSteps, mixin=True):
     products: list[Choice] = []
     picked: dict[str, Picked] = {}
     first: str = ""
-<<<<<<< HEAD
-    _sent: str = ""
-=======
     wrong: str = ""
     """The medicine whose quantity was refused last; `why` stands beside its field."""
 
     why: str = ""
     refusals: int = 0
->>>>>>> main
+    _sent: str = ""
 
     @rx.event
     async def open_item(self, step: str, item_id: str):

@@ -68,22 +68,16 @@ class DispenseSteps(PortalState, mixin=True):
         if step in PLAIN and step in {s.name for s in self.view.steps}:
             await self._step(PLAIN[step])
         else:
-<<<<<<< HEAD
             self._open_step(step)
 
     def _open_step(self, step: object) -> None:
         if step not in {s.name for s in self.view.steps} - PLAIN.keys():
             return
         self._clear()
-        self.identity = any(s.controlled for s in self.view.supplies if s.status == "ready")
+        found = self.view.supplies
+        self.identity = any(s.controlled for s in found if s.status in UNDER_WAY)
+        self.several = _several([s.status for s in found])
         self.dialog = str(step)
-=======
-            self._clear()
-            found = self.view.supplies
-            self.identity = any(s.controlled for s in found if s.status in UNDER_WAY)
-            self.several = _several([s.status for s in found])
-            self.dialog = step
->>>>>>> main
 
     @rx.event
     async def open_supply(self, step: str, which: int):

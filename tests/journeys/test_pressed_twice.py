@@ -115,7 +115,7 @@ def test_two_counters_at_one_prescription_see_each_other(
     expect(colleague.page.get_by_role("button", name="Undo: bisoprolol")).to_have_count(0)
     send = colleague.page.get_by_role("button", name="Send to second check")
     expect(send).to_be_disabled()
-    expect(alarms(colleague)).to_contain_text("left out of your supply")
+    expect(alarms(colleague)).to_contain_text("can no longer be supplied as you took it")
 
 
 def test_a_patient_changes_the_pharmacy_while_the_old_one_starts(
