@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.journeys.conftest import Stage
 from tests.journeys.people import Gp, Patient, Pharmacist
@@ -159,18 +159,20 @@ def test_an_older_draft_in_a_second_tab_overwrites_nothing_unseen(
 ) -> None:
     stage.excuses("status of 409")
     second = begins(doctor, consultation)
-    held = []
-    second.page.route("**/api/prescriptions/*/draft", held.append)
-    second.desk.get_by_label(NOTE).fill("From the second tab.")
-    doctor.desk.get_by_label(NOTE).fill("From the first tab.")
-    expect(doctor.saved).to_contain_text("Saved")
+    held: list[Route] = []
+
+    def holds(route: Route) -> None:
+        held.append(route)
+
+    second.page.route("**/api/prescriptions/*/draft", holds, times=1)
+    with second.page.expect_request("**/api/prescriptions/*/draft"):
+        second.desk.get_by_label(NOTE).fill("From the second tab.")
+    with doctor.page.expect_response("**/api/prescriptions/*/draft"):
+        doctor.desk.get_by_label(NOTE).fill("From the first tab.")
+
+    held[0].continue_()
 
     clash = second.desk.get_by_role("alert")
-    expect(clash).to_contain_text("You changed this prescription in another tab")
-    second.page.unroute("**/api/prescriptions/*/draft")
-    for one in held:
-        one.continue_()
-
     expect(clash).to_contain_text("You changed this prescription in another tab")
     expect(doctor.desk.get_by_label(NOTE)).to_have_value("From the first tab.")
     expect(second.desk.get_by_label(NOTE)).to_have_value("From the second tab.")
