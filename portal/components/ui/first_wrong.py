@@ -1,4 +1,4 @@
-"""Moves the keyboard's focus to the first field of a form that was refused."""
+"""Keeps the keyboard's focus with a form: on its first wrong field, and back where it began."""
 
 import reflex as rx
 
@@ -6,7 +6,10 @@ SCRIPT = rx.asset("first_wrong.jsx", shared=True)
 
 
 class FirstWrong(rx.NoSSRComponent):
-    """Focus the first control beside which an error stands, each time a form is refused."""
+    """Focus the first control beside which an error stands, each time a form is refused.
+
+    When the dialog around it closes, the focus goes back to what opened it, through a menu too.
+    """
 
     library = SCRIPT.importable_path
     tag = "FirstWrong"
