@@ -1,4 +1,4 @@
-"""Keeps the keyboard's focus with a form: on its first wrong field, and back where it began."""
+"""Moves the keyboard's focus to the first field of a form that was refused."""
 
 import reflex as rx
 
@@ -6,10 +6,7 @@ SCRIPT = rx.asset("first_wrong.jsx", shared=True)
 
 
 class FirstWrong(rx.NoSSRComponent):
-    """Focus the first control beside which an error stands, each time a form is refused.
-
-    When the dialog around it closes, the focus goes back to what opened it, through a menu too.
-    """
+    """Focus the first control beside which an error stands, each time a form is refused."""
 
     library = SCRIPT.importable_path
     tag = "FirstWrong"
