@@ -1,6 +1,6 @@
 """The verbs of a consultation. Each one finds, requires, takes the step, records and tells."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from portal.domain.consultation import WORKFLOW, Urgency
@@ -103,8 +103,9 @@ def open_record(work: Work, consultation_id: UUID | str) -> ConsultationView:
 
 
 def accept(work: Work, consultation_id: UUID | str) -> ConsultationView:
-    """Take a waiting request; one clinician wins. Fixes the agreed time.
+    """Take a waiting request; one clinician wins. Fixes the agreed time, in opening hours.
 
+    Whoever accepts while the practice is closed may start at once all the same.
     Raises Taken, naming the colleague, for everybody who was slower.
     """
     work.require(Permission.CONSULTATION_PROVIDE)
@@ -113,9 +114,22 @@ def accept(work: Work, consultation_id: UUID | str) -> ConsultationView:
     told = recipients(work, row, step)
     hold(work, row, account_of(work, work.actor.id).id)
     row.take(step, work.at)
-    agreed(work, row, max(row.preferred_from or work.at, work.at))
+    agreed(work, row, _time_for(work, row))
     announce(work, row, step, told=told)
     return consultation_view.detail(work, row)
+
+
+def _time_for(work: Work, row: Consultation) -> datetime:
+    """Return when an accepted request takes place: when its patient wished, else now.
+
+    Nobody waits for an answer in the middle of the night: then it is the next opening, but for an
+    emergency, which does not wait.
+    """
+    if row.preferred_from is not None and row.preferred_from > work.at:
+        return row.preferred_from
+    if row.urgency is Urgency.EMERGENCY:
+        return work.at
+    return organization.find(work, row.practice_id).hours.next_open(work.at)
 
 
 def pass_on(work: Work, consultation_id: UUID | str) -> None:
