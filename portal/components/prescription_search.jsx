@@ -19,6 +19,9 @@ export function MedicineSearch({ input, onTake, disabled, first }) {
     clearTimeout(timer.current);
     stop.current?.abort();
   }, []);
+  useEffect(() => {  // on a phone it opens behind the bar at the bottom
+    if (open) list.current?.scrollIntoView({ block: "nearest" });
+  }, [open, found]);
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: "nearest" });
   }, [at, open]);

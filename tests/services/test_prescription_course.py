@@ -203,6 +203,45 @@ def test_what_a_clinician_corrected_since_stays_as_long_as_it_stood_before(
     assert current() == (["Half a tablet"] if root else [])
 
 
+def test_what_a_clinician_corrected_since_is_not_written_over_by_a_supply(
+    desk, current, rows, later
+):
+    script = later(desk.signed)
+    (entry,) = rows(Medication)
+    said = MedicationCorrection(
+        substance="Paracetamol", strength="500 mg", dosage="Half a tablet", reason="Misread."
+    )
+    later(perform, desk.gp, record_entry.correct, desk.patient.id, entry.id, said)
+
+    supply(desk, script)
+
+    assert current() == ["Half a tablet"]
+
+
+def test_of_two_that_were_refused_the_one_that_is_supplied_after_all_says_how_it_is_taken(
+    desk, current, later
+):
+    later(by_hand, desk)
+    first, second = later(desk.signed), later(desk.signed, item={"dose": 2})
+    for one in (first, second):
+        later(refuse, desk, one, dispense_item.refuse, NOT_MADE)
+    assert current() == [NEEDED]
+
+    refuse(desk, first, dispense_item.reopen)
+
+    assert current() == [ONE]
+
+
+def test_what_stands_again_is_not_written_anew_when_it_is_supplied(desk, rows, later):
+    first, second = later(desk.signed), later(desk.signed, item={"dose": 2})
+    later(refuse, desk, second, dispense_item.refuse, NOT_MADE)
+    before = len(rows(Medication))
+
+    supply(desk, first)
+
+    assert len(rows(Medication)) == before
+
+
 @pytest.mark.parametrize("reason", ["She does not take it.", ""])
 @pytest.mark.parametrize("then", ["supplied", "refused and reopened", "cancelled"])
 def test_what_a_clinician_ended_by_hand_is_never_begun_again(
