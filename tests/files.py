@@ -5,6 +5,7 @@ import struct
 import warnings
 import zipfile
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -27,6 +28,14 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (640, 480), **options: A
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
+
+
+def phone() -> bytes:
+    """A HEIC as a telephone takes it: 96 by 64 points, to be turned right; the top is red then.
+
+    Kept as a file, since what reads such pictures here cannot write them.
+    """
+    return (Path(__file__).parent / "phone.heic").read_bytes()
 
 
 def large(size: tuple[int, int] = (4000, 3000), quality: int = 80) -> bytes:

@@ -6,10 +6,11 @@ PRESCRIPTION_ID = "2b8f6f0e-1f0a-4b7e-9d53-7a1d0b6c4e21"
 PATIENT_ID = "c9d5f1b7-0f3e-4a86-b1d2-5a7c8e9f0a1b"
 CONSULTATION_ID = "7d0f3a52-6c1e-4b0a-9c55-2f1f6f3f8a10"
 MEDICINE_ID = "6f1a5d1e-52b4-4a6e-9a3f-0d6f0f5b7c21"
+FAVOURITE_ID = "a4c1e7b2-90d3-4f58-8e6a-3b7d1f2c5a90"
 PHARMACY_ID = "5e1d8c3a-7b42-4f09-8a6d-1c2e3f405162"
 SIGNED, EXPIRES = "2026-09-14T09:00:00Z", "2027-03-16T09:00:00Z"
 MARK = "2026-09-14T08:58:12.000000+00:00"
-NAME = "amoxicillin 500 mg capsule"
+NAME = "Amoxicillin 500 mg capsules"
 SENTENCE = "Take 1 capsule by mouth three times a day for 7 days. Finish the course."
 UNKNOWN = "Kidney function is not taken into account."
 
@@ -73,6 +74,44 @@ ANSWERED: Examples = _one(
 )
 PHARMACIES: Examples = _one("Another one", {"pharmacy_id": PHARMACY_ID})
 
+FAVOURITES: Examples = _one(
+    "An antibiotic for a week",
+    {
+        "name": "Amoxicillin, 7 days",
+        "medicine_id": MEDICINE_ID,
+        "dosage": {
+            "dose": 1,
+            "frequency": "three_daily",
+            "duration_days": 7,
+            "instruction": "Finish the course",
+        },
+    },
+)
+_READY: Examples = {
+    "id": FAVOURITE_ID,
+    "name": "Amoxicillin, 7 days",
+    "medicine_id": MEDICINE_ID,
+    "medicine": NAME,
+    "sentence": SENTENCE,
+    "quantity_words": "21 capsules",
+    "fields": {**_ITEM, "key": ""},
+    "by": "",
+    "at": None,
+    "item": {
+        "medicine_id": MEDICINE_ID,
+        "dose": "1",
+        "frequency": "three_daily",
+        "every_hours": None,
+        "as_needed": False,
+        "as_needed_for": "",
+        "max_per_day": None,
+        "duration_days": 7,
+        "instruction": "Finish the course",
+        "quantity": None,
+        "overrides": {},
+    },
+}
+
 _PREVIEW: Examples = {
     "medicine_id": MEDICINE_ID,
     "name": NAME,
@@ -85,6 +124,7 @@ _PREVIEW: Examples = {
     "price_minor": 120,
     "problems": {},
     "findings": [],
+    "already": "",
     "notes": [],
     "not_checked": [
         UNKNOWN,
@@ -171,6 +211,8 @@ ANSWERS: dict[str, Examples] = {
         "fields": _FIELDS,
     },
     "ItemPreview": _PREVIEW,
+    "ReadyDosage": _READY,
+    "ReadyDosageList": {"items": [_READY]},
     "PreviewsView": {"items": [_PREVIEW]},
     "ReviewView": {
         "id": PRESCRIPTION_ID,

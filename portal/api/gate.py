@@ -24,7 +24,7 @@ PROBLEMS = {
     404: "It does not exist, or it is not yours to see.",
     409: "The step is not possible any more; `taken` names the colleague who was faster.",
     413: "The body is over 64 KiB; a file, or all files together, over their limit.",
-    415: "The file is neither a picture (JPEG, PNG, WebP, GIF) nor a PDF.",
+    415: "The file is neither a picture (JPEG, PNG, WebP, GIF, HEIC) nor a PDF.",
     422: "A field cannot be accepted; `errors` names it.",
     429: "Too many attempts; wait a minute.",
     503: "Not available for the moment; nothing was changed.",

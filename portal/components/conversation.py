@@ -126,7 +126,7 @@ def conversation(
                     class_name="earlier",
                 ),
             ),
-            rx.cond(nothing, rx.el.p("No messages yet.", class_name="day")),
+            rx.cond(nothing, rx.el.p("No messages yet.", class_name="day nothing")),
             *[rx.foreach(part, lambda one: bubble(one, actions)) for part in (older, shown, tail)],
             rx.cond(
                 seen_at != "",

@@ -5,10 +5,11 @@ from typing import Any
 import reflex as rx
 
 from portal.components.dispense_head import bands, ended, stop_box, taking, who
-from portal.components.dispense_item import item_row
+from portal.components.dispense_item import Refused, item_row
 from portal.components.dispense_query import thread
 from portal.components.dispense_supply import supplies
 from portal.components.ui.field import field, hints
+from portal.components.ui.first_wrong import FirstWrong
 from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.timeline import timeline
@@ -21,15 +22,16 @@ def in_hand(state: Any) -> rx.Component:
         stop_box(view, state.take),
         rx.cond(state.dialog == "", problem_notice(state.problem)),
         rx.el.section(
-            who(view),
+            who(view, state.undelivered),
             ended(view),
             bands(view),
             rx.el.ol(
                 rx.foreach(
                     view["items"],
                     lambda item: item_row(
-                        item, state.picked, state.first, state.may, state.pick, state.unpick,
-                        state.open_item,
+                        item, state.picked, state.first, state.may,
+                        Refused(state.wrong, state.why, state.refusals),
+                        state.pick, state.unpick, state.open_item,
                     ),
                 ),
                 role="list",
@@ -68,6 +70,7 @@ def _footer(state: Any) -> rx.Component:
     count = state.picked.length()
     return rx.form(
         FormKey.create(name="form_key", key=state.view.supplies.length().to(str)),
+        FirstWrong.create(errors=state.fields),
         rx.el.p(
             rx.icon("info", size=15, aria_hidden="true"),
             rx.cond(

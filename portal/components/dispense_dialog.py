@@ -36,8 +36,7 @@ ASKS = (
     ),
     Ask(
         "release", "Give back the prescription for ", "patient",
-        "You do not hold it any more, and it leaves your queues. The patient is told to choose "
-        "another pharmacy.",
+        "It leaves your queues. The patient is told to choose another pharmacy.",
         (Asked("reason", "Why do you give it back?", "The patient reads this."),),
         "Give it back", "release",
     ),
@@ -73,16 +72,15 @@ ASKS = (
         "It was not delivered", "say_why",
     ),
     Ask(
-        "return", "Return to stock: ", "medicine",
+        "return", "Return to stock: supply ", "supply",
         "The supply ends and its medicines are open to be supplied again. " + TOLD,
         (Asked("reason", "Why does it go back?", "The patient reads this."),),
         "Return it to stock", "say_why",
     ),
     Ask(
-        "correct", "Entered in error: ", "medicine",
-        "The hand-over is struck out, as something that never happened, and its medicines are "
-        "open again. Another person than who recorded it does this. Patient and prescriber are "
-        "told at once.",
+        "correct", "Entered in error: supply ", "supply",
+        "The hand-over is struck out as if it never happened, and its medicines are open again. "
+        "Another person than who recorded it does this. Patient and prescriber are told at once.",
         (Asked("reason", "What really happened?", REASON),),
         "Strike it out", "say_why",
     ),
@@ -92,10 +90,11 @@ ASKS = (
 def counter_dialogs(state: Any) -> list[rx.Component]:
     """Return every dialog of the counter; `state` holds the view and the handlers."""
     shared = {"on_close": state.close, "errors": state.fields, "problem": state.problem}
+    about = {"patient": state.view.patient, "medicine": state.about, "supply": state.number}
     plain = [
         step_dialog(
-            rx.fragment(one.title, state.view.patient if one.about == "patient" else state.about),
-            one.what,
+            rx.fragment(one.title, about[one.about]),
+            rx.fragment(state.about, ". ", one.what) if one.about == "supply" else one.what,
             one.asked,
             one.confirm,
             is_open=state.dialog == one.name,
@@ -105,8 +104,7 @@ def counter_dialogs(state: Any) -> list[rx.Component]:
         for one in ASKS
     ]
     return [
-        *plain, _line(state, shared), _hand_over(state, shared), _too_late(state, shared),
-        _send_out(state, shared),
+        *plain, *(one(state, shared) for one in (_line, _hand_over, _too_late, _send_out)),
     ]  # fmt: skip
 
 

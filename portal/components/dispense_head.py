@@ -20,20 +20,24 @@ STAGES = {
 """Where it stands at the counter; what is over has the prescription's own word."""
 
 
-def stage(view: rx.Var[PrescriptionView]) -> rx.Component:
+def stage(view: rx.Var[PrescriptionView], undelivered: rx.Var[bool]) -> rx.Component:
     """Say where it stands, in a word with an icon and a colour."""
     return rx.cond(
         view.stop_requested,
         pill(Status("STOP", "octagon-x", "crit")),
-        rx.match(
-            view.queue,
-            *[(key, pill(one)) for key, one in STAGES.items()],
-            status_pill(view.status, PRESCRIPTION),
+        rx.cond(
+            (view.queue == "delivery") & undelivered,
+            pill(SUPPLY["delivery_failed"]),
+            rx.match(
+                view.queue,
+                *[(key, pill(one)) for key, one in STAGES.items()],
+                status_pill(view.status, PRESCRIPTION),
+            ),
         ),
     )
 
 
-def who(view: rx.Var[PrescriptionView]) -> rx.Component:
+def who(view: rx.Var[PrescriptionView], undelivered: rx.Var[bool]) -> rx.Component:
     """Show whose it is, with what tells two people apart, and from whom it comes."""
     return rx.el.header(
         rx.el.div(
@@ -44,7 +48,7 @@ def who(view: rx.Var[PrescriptionView]) -> rx.Component:
                 id="whose",
                 tab_index=-1,
             ),
-            stage(view),
+            stage(view, undelivered),
             class_name="row between",
         ),
         rx.el.p(
@@ -172,13 +176,25 @@ def _warning(one: rx.Var[WarningView]) -> rx.Component:
                     rx.el.q(one.override_reason),
                     class_name="soft",
                 ),
-                rx.el.p("The prescriber gave no reason.", class_name="soft"),
+                _no_reason(one),
             ),
         ),
         class_name=rx.cond(
             one.after_signing | (one.severity == "contraindicated"), "warn worst", "warn"
         ),
         key=one.id,
+    )
+
+
+def _no_reason(one: rx.Var[WarningView]) -> rx.Component:
+    """Say why there is no reason, where the prescriber would have been asked for one."""
+    return rx.cond(
+        one.after_signing,
+        rx.el.p("Found after it was signed: nobody was asked for a reason.", class_name="soft"),
+        rx.cond(
+            one.severity != "caution",
+            rx.el.p("The prescriber gave no reason.", class_name="soft"),
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """The medicines of a prescription at the counter: how much of each goes into the next supply."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import reflex as rx
 from reflex_base.event import passthrough_event_spec
@@ -11,6 +11,14 @@ from portal.schemas.prescription import ItemView
 
 SCRIPT = rx.asset("dispense_amount.jsx", shared=True)
 Handler = Callable[..., rx.event.EventType[Any]]
+
+
+class Refused(NamedTuple):
+    """The medicine whose quantity was refused last, why, and how often one was."""
+
+    item: rx.Var[str]
+    why: rx.Var[str]
+    count: rx.Var[int]
 
 
 class Amount(rx.NoSSRComponent):
@@ -26,6 +34,8 @@ class Amount(rx.NoSSRComponent):
     start: rx.Var[float]
     focus: rx.Var[bool]
     disabled: rx.Var[bool]
+    error: rx.Var[str]
+    refusals: rx.Var[int]
     on_supply: rx.EventHandler[passthrough_event_spec(str, float)]
 
 
@@ -34,6 +44,7 @@ def item_row(
     picked: rx.Var[dict[str, Picked]],
     first: rx.Var[str],
     may: rx.Var[bool],
+    refused: Refused,
     on_pick: Handler,
     on_unpick: Handler,
     on_open: Handler,
@@ -69,7 +80,7 @@ def item_row(
         rx.cond(
             mine,
             _chosen(item, picked[item.id], on_unpick),
-            rx.cond(todo, _to_supply(item, now, on_pick), _closed(item)),
+            rx.cond(todo, _to_supply(item, now, refused, on_pick), _closed(item)),
         ),
         _others(item, mine, todo, on_open),
         class_name=rx.cond(
@@ -142,7 +153,7 @@ def _chosen(item, one: rx.Var[Picked], on_unpick: Handler) -> rx.Component:
     )  # fmt: skip
 
 
-def _to_supply(item, now, on_pick: Handler) -> rx.Component:
+def _to_supply(item, now, refused: Refused, on_pick: Handler) -> rx.Component:
     return Amount.create(
         item=item.id,
         name=item.name,
@@ -153,6 +164,8 @@ def _to_supply(item, now, on_pick: Handler) -> rx.Component:
         start=item.remaining,
         focus=now,
         disabled=False,
+        error=rx.cond(refused.item == item.id, refused.why, ""),
+        refusals=refused.count,
         on_supply=on_pick,
     )
 

@@ -34,7 +34,7 @@ def thread(view: rx.Var[PrescriptionView], on_take) -> rx.Component:
                     step.name == "withdraw",
                     rx.button(
                         "Take the question back", on_click=on_take("withdraw"), variant="surface",
-                        color_scheme="gray",
+                        color_scheme="gray", class_name="start",
                     ),
                 ),
             ),

@@ -12,6 +12,7 @@ ICONS = {
     "preparing": "package-open",
     "ready": "package-check",
     "delivery": "truck",
+    "owed": "clock",
     "handed": "shopping-bag",
 }
 SPOKEN = {"done": ", done", "now": ", now", "failed": ", failed", "ahead": ", not yet"}

@@ -40,7 +40,7 @@ export function LicenceUpload({ token }) {
   return (
     <div className="col g12">
       <label className="pick">
-        <input type="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf" onChange={add} />
+        <input type="file" multiple accept="image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf" onChange={add} />
         <span>Choose files</span>
       </label>
       <ul className="licence-files" role="list" aria-live="polite" aria-label="Documents">

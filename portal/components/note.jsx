@@ -68,6 +68,7 @@ export function NoteEditor({
   const [preview, setPreview] = useState(null);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState("");
+  const [unsigned, setUnsigned] = useState(false);
   const ready = editor.consultation_id === thread && !!person;
 
   const put = (fields) => {
@@ -207,9 +208,10 @@ export function NoteEditor({
     const found = Object.entries(least).filter(([name, size]) => (fields[name] || "").trim().length < size);
     return Object.fromEntries(found.map(([name]) => [name, say[name]]));
   };
-  const refuse = (found, sentence = "") => {
+  const refuse = (found, sentence = "", code = "") => {
     setErrors(found);
     setProblem(sentence);
+    setUnsigned(code === "unsigned");
     dialog.current?.close();
     setTimeout(() => summary.current?.focus(), 0);
   };
@@ -241,11 +243,12 @@ export function NoteEditor({
       } else {
         here.sending = "";
         if (form.current) hold();
-        refuse(said.errors || {}, said.detail || "This could not be completed. Please try again.");
+        refuse(said.errors || {}, said.detail || "This could not be completed. Please try again.", said.code);
       }
     } catch {
       here.sending = "";
       if (form.current) hold();
+      setUnsigned(false);
       setProblem("Not sent: there is no connection. Nothing is lost; try again when the line is back.");
     }
     setSending(false);
@@ -325,7 +328,7 @@ export function NoteEditor({
             {problem && (
               <li>
                 {problem}{" "}
-                {problem.includes("prescription") && (
+                {unsigned && (
                   <button type="button" className="linkish" onClick={() => document.getElementById("show-prescribe")?.click()}>Go to the prescription</button>
                 )}
               </li>

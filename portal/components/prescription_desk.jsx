@@ -165,16 +165,22 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
     }
   };
 
+  const hurried = (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target.closest("dialog")) return;
+    event.preventDefault();
+    if (desk.writes && fields.items.length) review();
+  };
+
   if (!desk.patient_id) return null;
   if (!desk.writes && blank)
     return <p className="soft pad">{desk.closed || "Only the clinician who holds this consultation prescribes here."}</p>;
   return (
-    <section className="rx" aria-label={"Prescription for " + desk.patient}>
+    <section className="rx" aria-label={"Prescription for " + desk.patient} onKeyDown={hurried}>
       <div className="note-bar">
         <p role="status" className={draft.kept.bad ? "note-kept bad" : "note-kept"}>
           {draft.kept.word || (blank ? "Kept while you write; only you see it until you sign." : "Draft")}
         </p>
-        {!blank && <Button look="ghost" size={1} gray onClick={() => setDiscarding(true)}>Discard…</Button>}
+        {(!blank || draft.id) && <Button look="ghost" size={1} gray onClick={() => setDiscarding(true)}>Discard…</Button>}
       </div>
       {!desk.writes && desk.closed && <p className="notice wait" role="status">{desk.closed}</p>}
       {draft.clash && (
@@ -237,7 +243,7 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
             <Button look="solid" disabled={busy || !desk.writes} onClick={review}>
               <Send size={15} aria-hidden="true" /> {busy ? "Checking…" : "Review and sign…"}
             </Button>
-            <span className="small soft">You read it once more before it is signed.</span>
+            <span className="small soft">You read it once more before it is signed. <kbd className="rx-key">Ctrl</kbd> <kbd className="rx-key">Enter</kbd></span>
           </div>
         </>
       )}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { Check, Pencil, Repeat, Trash2 } from "lucide-react";
-import { Button, Controlled, Findings, Severity, Unchecked, units } from "./prescription_part.jsx";
+import { Already, Button, Controlled, Findings, Severity, Unchecked, units } from "./prescription_part.jsx";
 
 const USUAL = ["once_daily", "twice_daily", "three_daily", "four_daily", "morning", "night", "every_hours", "when_needed"];
 const SHORT = { every_hours: "every … hours", when_needed: "when needed" };
@@ -158,6 +158,7 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
         <p className="tiny muted">The patient reads</p>
         <p className={made?.sentence ? "rx-sentence" : "soft"}>{made?.sentence || "Enter dose and frequency."}</p>
       </div>
+      <Already said={made?.already} />
       {made?.notes?.map((one) => <p key={one} className="small t-wait">{one}</p>)}
       <Findings
         found={found} severities={severities} insist={insist} id={id}
@@ -184,6 +185,7 @@ export function ItemRow({ item, medicine, made, severities, onEdit, onRemove, pl
       <div className="grow">
         <h3>{name}</h3>
         <p>{made?.sentence || <span className="soft">{made ? "The dosage is not complete." : "…"}</span>}</p>
+        <Already said={made?.already} />
         <p className="row wrap small soft g4 rx-facts">
           {made?.quantity_words && <span>Supply {made.quantity_words}</span>}
           <Controlled words={medicine?.schedule_words} />

@@ -1,4 +1,4 @@
-import { Info, LockKeyhole, ShieldAlert, TriangleAlert } from "lucide-react";
+import { History, Info, LockKeyhole, ShieldAlert, TriangleAlert } from "lucide-react";
 
 const PATIENCE = 10000;
 const BASE = "/api/prescriptions";
@@ -96,6 +96,11 @@ export function Findings({ found, severities, onReason, insist, id }) {
       })}
     </ul>
   );
+}
+
+/* That the patient takes it already: a line to read, nothing to answer. */
+export function Already({ said }) {
+  return said ? <p className="rx-already small"><History size={14} aria-hidden="true" /><span>{said}</span></p> : null;
 }
 
 /* Facts that nobody has checked, or whole sentences about what the checks leave out. */

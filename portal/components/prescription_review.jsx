@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { CircleAlert, Send } from "lucide-react";
-import { Button, Controlled, Findings, Unchecked, call, day, ways } from "./prescription_part.jsx";
+import { Already, Button, Controlled, Findings, Unchecked, call, day, ways } from "./prescription_part.jsx";
 
 /* Everything once more before it is signed; one button signs, and acts once. */
 export function Review({ view, patient, severities, onBack, onSigned, sendingKey }) {
@@ -44,6 +44,7 @@ export function Review({ view, patient, severities, onBack, onSigned, sendingKey
                 <p className="row wrap g4"><b>{one.name}</b><Controlled words={one.schedule_words} /></p>
                 <p className="rx-sentence">{one.sentence}</p>
                 <p className="small soft">Supply {one.quantity_words}</p>
+                <Already said={one.already} />
                 <Findings found={one.findings} severities={severities} id={"rx-review-" + one.position} />
               </li>
             ))}

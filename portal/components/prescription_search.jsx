@@ -19,6 +19,9 @@ export function MedicineSearch({ input, onTake, disabled, first }) {
     clearTimeout(timer.current);
     stop.current?.abort();
   }, []);
+  useEffect(() => {  // on a phone it opens behind the bar at the bottom
+    if (open) list.current?.scrollIntoView({ block: "nearest" });
+  }, [open, found]);
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: "nearest" });
   }, [at, open]);
@@ -93,10 +96,9 @@ export function MedicineSearch({ input, onTake, disabled, first }) {
               onMouseDown={(e) => e.preventDefault()} onMouseMove={() => setAt(index)} onClick={() => take(one)}>
               <div>
                 <p>
-                  <b>{one.substance}</b> <span className="rx-chip">{one.strength}</span> <span className="rx-chip">{one.form}</span>{" "}
-                  <span className="tiny muted">{Number(one.pack_size)} {units(one.pack_size, one.pack_unit)}</span>
+                  <b>{one.title}</b>{" "}
+                  <span className="tiny muted nowrap">{Number(one.pack_size)} {units(one.pack_size, one.pack_unit)}</span>
                 </p>
-                {one.matched_brand && <p className="small soft">{one.matched_brand} → {one.substance}</p>}
                 {one.unknown.length > 0 && <p className="tiny muted">Not checked: {one.unknown.join(", ")}</p>}
               </div>
               <Controlled words={one.schedule_words} />

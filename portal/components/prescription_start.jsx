@@ -4,6 +4,7 @@ const FEW = 5;
 
 /* One click begins with what the patient had before, or with a favourite. */
 export function Starts({ before, favourites, taken, onTake, onForget }) {
+  const left = (rows, most) => rows.filter((one) => !taken.has(one.medicine_id)).slice(0, most);
   const list = (title, Icon, rows, forget) =>
     rows.length > 0 && (
       <section className="rx-start" aria-label={title}>
@@ -11,7 +12,7 @@ export function Starts({ before, favourites, taken, onTake, onForget }) {
         <ul>
           {rows.map((one) => (
             <li key={one.id}>
-              <button type="button" className="rx-again" disabled={taken.has(one.medicine_id)} onClick={() => onTake(one)}>
+              <button type="button" className="rx-again" onClick={() => onTake(one)}>
                 <b>{one.name}</b>
                 <span>{one.sentence}</span>
               </button>
@@ -21,8 +22,8 @@ export function Starts({ before, favourites, taken, onTake, onForget }) {
         </ul>
       </section>
     );
-  const shown = list("Prescribe again", Repeat, before.slice(0, FEW));
-  const mine = list("Favourites", Star, favourites.slice(0, FEW * 2), onForget);
+  const shown = list("Prescribe again", Repeat, left(before, FEW));
+  const mine = list("Favourites", Star, left(favourites, FEW * 2), onForget);
   if (!shown && !mine) return null;
   return <div className="rx-starts">{shown}{mine}</div>;
 }

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 
-export const KINDS = "image/jpeg,image/png,image/webp,image/gif,application/pdf";
+export const KINDS = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,.heic,.heif,application/pdf";
+
+// A telephone's own kind: not every browser names it, and few can draw it before it is a JPEG.
+const HEIC = /\.hei[cf]$/i;
 const MEGABYTE = 1048576, LATE = 180000;
 
 const newId = () => {
@@ -63,12 +66,13 @@ export function useFiles({ endpoint, fields, megabytes, most, onSent, taken }) {
   const add = (list) => {
     const room = most - latest.current.length - (taken || 0);
     const fresh = [...list].map((file, n) => {
-      const picture = file.type.startsWith("image/");
+      const heic = HEIC.test(file.name) || file.type.startsWith("image/hei");
+      const picture = heic || file.type.startsWith("image/");
       let why = "";
       if (n >= room) why = "At most " + most + " files can be sent at once.";
       else if (file.size > megabytes * MEGABYTE) why = "Larger than " + megabytes + " MB.";
       else if (!file.size) why = "This file is empty.";
-      const src = picture && !why ? URL.createObjectURL(file) : "";
+      const src = picture && !heic && !why ? URL.createObjectURL(file) : "";
       return { id: newId(), file, name: file.name || "Picture", size: inWords(file.size), picture, src, pct: 0, why, fatal: !!why, st: why ? "failed" : "ready" };
     });
     set([...latest.current, ...fresh]);
@@ -241,7 +245,7 @@ export function Upload({ name, purpose, confirm, megabytes, most, label }) {
       <div className="up-place">
         <p className="up-hint">Drop pictures or PDF here, paste a picture, or</p>
         <div className="row wrap"><Choosers onFiles={added} /></div>
-        <p className="up-hint tiny">JPEG, PNG, WebP, GIF or PDF, up to {megabytes} MB each. Where and when a picture was taken is removed.</p>
+        <p className="up-hint tiny">JPEG, PNG, WebP, GIF, HEIC or PDF, up to {megabytes} MB each. Where and when a picture was taken is removed.</p>
       </div>
       <Rows files={rows} label="Files to send along" onRetry={(r) => files.send(r.id, ticked)} onDrop={drop} />
       {needs && <Confirm id={name + "-confirm"} checked={ticked} onChange={tick} />}

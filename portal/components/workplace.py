@@ -54,7 +54,8 @@ def load_figures(load: rx.Var[WorkloadView]) -> rx.Component:
         rx.el.div(
             figure(load.waiting, "requests wait for an answer"),
             figure(rx.cond(load.longest_wait != "", load.longest_wait, "–"), "the longest wait"),
-            figure(load.late, "late or escalated", alarm=load.late > 0),
+            figure(load.late, "late: the time is up", alarm=load.late > 0),
+            figure(load.escalated, "escalated to the lead, not late yet"),
             figure(
                 rx.cond(load.median_answer != "", load.median_answer, "–"),
                 "until accepted (median, 30 days)",
@@ -68,7 +69,15 @@ def load_figures(load: rx.Var[WorkloadView]) -> rx.Component:
 
 def loads(load: rx.Var[WorkloadView]) -> rx.Component:
     """Show what each clinician has open."""
-    heads = ("Clinician", "Waiting", "Accepted", "In progress", "Late", "Completed in 7 days")
+    heads = (
+        "Clinician",
+        "Waiting",
+        "Accepted",
+        "In progress",
+        "Escalated",
+        "Late",
+        "Completed in 7 days",
+    )
     return rx.el.section(
         rx.el.div(
             rx.el.table(
@@ -120,6 +129,7 @@ def _load(one: rx.Var[ClinicianLoad]) -> rx.Component:
         number_cell("Waiting", one.waiting),
         number_cell("Accepted", one.accepted),
         number_cell("In progress", one.in_progress),
+        number_cell("Escalated", one.escalated, rx.cond(one.escalated > 0, "t-wait strong", "")),
         number_cell("Late", one.late, rx.cond(one.late > 0, "t-alarm strong", "")),
         number_cell("Completed in 7 days", one.completed),
         key=one.id,

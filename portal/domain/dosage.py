@@ -90,6 +90,25 @@ def quantity(d: Dosage, doses_per_unit: Decimal | None, pack_size: Decimal) -> D
     return _whole(units)
 
 
+def lasts(d: Dosage, doses: Decimal | None) -> int | None:
+    """Return how many days so many dose units last, never longer than the course.
+
+    What is taken when needed lasts at least so long. None when nobody can count it.
+    """
+    rate = d.frequency.doses_per_day
+    if d.frequency is F.EVERY_HOURS and d.every_hours:
+        rate = Fraction(DAY_HOURS, d.every_hours)
+    daily = None if rate is None else rate * Fraction(d.dose)
+    if d.as_needed and d.max_per_day is not None:
+        daily = Fraction(d.max_per_day)
+    if d.frequency is F.ONCE:
+        return 0
+    if not daily or doses is None:
+        return d.duration_days
+    days = int(Fraction(doses) / daily)
+    return days if d.duration_days is None else min(days, d.duration_days)
+
+
 def problems(d: Dosage) -> dict[str, str]:
     """Return what cannot be meant, by the name of the field."""
     found = {

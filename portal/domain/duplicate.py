@@ -1,8 +1,12 @@
 """Two medicines that do the same: the same substance, or two of a group where one is enough."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Decimal
 
 from portal.domain.prescription_word import WarningSeverity
+from portal.domain.quantity import counted
 from portal.domain.substance import Agent
 
 S, C = WarningSeverity.SERIOUS, WarningSeverity.CAUTION
@@ -68,6 +72,17 @@ TITRATED = frozenset({
 })  # fmt: skip
 """Doses are often made up of two strengths."""
 
+EARLY = 10
+"""Days before a supply ends from which the next one is usual: people order in good time."""
+
+NEARLY = 2
+"""Of a short course the last half, not the last ten days, is nearly used up."""
+
+UNCOUNTED = 14
+"""Days after which nobody asks about a supply whose doses cannot be counted: a tube of cream."""
+
+MEANT = "Is one more meant?"
+
 
 @dataclass(frozen=True)
 class Duplicate:
@@ -93,3 +108,109 @@ def duplicate(a: Agent, b: Agent) -> Duplicate | None:
         if a.atc.startswith(classes) and b.atc.startswith(classes):
             return Duplicate(what, same_substance=False, severity=severity)
     return None
+
+
+@dataclass(frozen=True)
+class Given:
+    """One hand-over: how many pack units, on which day, and how many days they last, if known."""
+
+    quantity: Decimal
+    on: date
+    days: int | None = None
+    rest: bool = False
+    """It is what was still owed of the hand-over before."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What is known of the very same product in one patient: substance, strength and form.
+
+    `given` is what was handed over, oldest first; `waiting` what was prescribed at the latest on
+    `since` and is still to be handed over; `again` the day of the next issue of a repeat.
+    """
+
+    unit: str
+    given: Sequence[Given] = ()
+    waiting: Decimal = Decimal(0)
+    since: date | None = None
+    again: date | None = None
+
+    @property
+    def until(self) -> date | None:
+        """Until when it lasts, taken as prescribed; None when nobody can count it.
+
+        Who comes a few days early each time is not added up; two supplies at once are.
+        """
+        end: date | None = None
+        for one in self.given:
+            if one.days is None:
+                end = None
+                continue
+            over = (end - one.on).days if end else 0
+            goes_on = over > EARLY or (one.rest and over > 0)
+            end = (end if end and goes_on else one.on) + timedelta(days=one.days)
+        return end
+
+    def left(self, today: date) -> Decimal:
+        """Return how many pack units should be left, taken as prescribed."""
+        last, until = self.given[-1] if self.given else None, self.until
+        if last is None or not last.days or until is None or until <= today:
+            return Decimal(0)
+        return (last.quantity * (until - today).days / last.days).to_integral_value(ROUND_FLOOR)
+
+
+def too_much(
+    earlier: Earlier, today: date, lasting: Callable[[Decimal], int | None] | None = None
+) -> str:
+    """Return in words why one more is more than the next supply; empty when it is just that.
+
+    `lasting` says how many days so many pack units last from now on: a dose that goes up uses up
+    sooner what is left.
+    """
+    said = [
+        f"{counted(earlier.waiting, earlier.unit)} of it, prescribed on "
+        f"{_day(earlier.since or today, today)}, are still to be handed over."
+        if earlier.waiting > 0
+        else "",
+        f"It is issued again by itself on {_day(earlier.again, today)}." if earlier.again else "",
+        _much_left(earlier, today, lasting),
+    ]
+    return " ".join([*filter(None, said), MEANT]) if any(said) else ""
+
+
+def next_supply(earlier: Earlier, today: date) -> str:
+    """Return what the supply before was, of a medicine that is taken already."""
+    if not earlier.given:
+        return "Takes it already, says the record; no supply of it is known here."
+    last, until = earlier.given[-1], earlier.until
+    said = f"Takes it already; last supply {_supply(last, earlier.unit, today)}"
+    if until is None:
+        return f"{said}."
+    return f"{said}, {'lasts' if until >= today else 'lasted'} until {_day(until, today)}."
+
+
+def _much_left(
+    earlier: Earlier, today: date, lasting: Callable[[Decimal], int | None] | None
+) -> str:
+    if not earlier.given:
+        return ""
+    last, until = earlier.given[-1], earlier.until
+    supply = _supply(last, earlier.unit, today)
+    if until is None or last.days is None:
+        recent = (today - last.on).days < UNCOUNTED
+        return f"The last supply was {supply}." if recent else ""
+    left, days = earlier.left(today), (until - today).days
+    from_now = lasting(left) if lasting else None
+    if (days if from_now is None else from_now) <= min(EARLY, last.days / NEARLY):
+        return ""
+    rest = counted(left, earlier.unit)
+    ends = _day(until, today)
+    return f"The last supply, {supply}, lasts until {ends}: about {rest} should be left."
+
+
+def _supply(one: Given, unit: str, today: date) -> str:
+    return f"{counted(one.quantity, unit)} on {_day(one.on, today)}"
+
+
+def _day(on: date, today: date) -> str:
+    return f"{on:%-d %B}" if on.year == today.year else f"{on:%-d %B %Y}"

@@ -56,6 +56,12 @@ class Taken(StepNotPossible):
     code, title = "taken", "Already taken"
 
 
+class Unsigned(StepNotPossible):
+    """A consultation cannot end: a prescription that was begun in it is not signed yet."""
+
+    code, title = "unsigned", "A prescription is not signed yet"
+
+
 class TooLarge(PortalError):
     """More was sent than is accepted."""
 

@@ -6,6 +6,7 @@ pages say so.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.domain.drug_class import Group
 from portal.domain.interaction_body import ROWS as BODY
@@ -39,12 +40,16 @@ class Interaction:
         )
 
 
+PAIRS = 10_000
+"""How many answers are kept: the same medicines are asked about with every key that is typed."""
+
 INTERACTIONS = tuple(
     Interaction(one, other, SEVERITY[how_bad], effect, advice, source)
     for one, other, how_bad, effect, advice, source in (*HEART, *MIND, *BODY)
 )
 
 
+@lru_cache(PAIRS)
 def between(a: Agent, b: Agent) -> Interaction | None:
     """Return what is known against taking both, the worst; None when nothing is.
 

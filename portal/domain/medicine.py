@@ -160,7 +160,11 @@ class Pregnancy(StrEnum):
     """Commonly used in pregnancy when needed."""
 
 
-def named(substance: str, strength: str, form: DoseForm) -> str:
-    """Return a product as people read it (the naming of dm+d): Paracetamol 500 mg tablets."""
+def named(substance: str, strength: str, form: DoseForm, brand: str = "") -> str:
+    """Return a product as people read it (the naming of dm+d): Paracetamol 500 mg tablets.
+
+    The `brand` by which somebody looked for it stands before the name.
+    """
     text = " ".join(part for part in (substance, strength, form.words) if part)
-    return text[:1].upper() + text[1:]
+    said = f"{brand} – {text}" if brand else text
+    return said[:1].upper() + said[1:]

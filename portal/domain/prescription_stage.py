@@ -37,7 +37,7 @@ AT: dict[Stage, int] = {
     Stage.TAKEN_ON: 1,
     Stage.PREPARING: 1,
     Stage.ON_HOLD: 1,
-    Stage.OWED: 1,
+    Stage.OWED: 2,
     Stage.READY: 2,
     Stage.ON_ITS_WAY: 2,
     Stage.NOT_DELIVERED: 2,
@@ -51,12 +51,15 @@ def stops(stage: Stage) -> list[Stop]:
         return []
     here = AT[stage]
     moved = stage in (Stage.ON_ITS_WAY, Stage.NOT_DELIVERED)
+    prepared = {Stage.TAKEN_ON: "At the pharmacy", Stage.ON_HOLD: "On hold"}
     words = (
         ("choose", "Choose a pharmacy") if stage is Stage.CHOOSE else ("sent", "Sent"),
-        ("preparing", "Preparing"),
+        ("preparing", "Prepared" if here > 1 else prepared.get(stage, "Preparing")),
         ("delivery", "On its way") if moved else ("ready", "Ready"),
         ("handed", "Delivered" if moved else "Collected"),
     )
+    if stage is Stage.OWED:
+        words = (words[0], ("part", "Part received"), ("owed", "Rest owed"), ("handed", "Complete"))
     now = "failed" if stage is Stage.NOT_DELIVERED else "now"
     states = ["done"] * here + [now] + ["ahead"] * (len(words) - here - 1)
     return [Stop(name, word, state) for (name, word), state in zip(words, states, strict=True)]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.domain.medicine import Route
 
@@ -112,6 +113,7 @@ def canonical(name: str) -> str:
     return SPELLINGS.get(text, text)
 
 
+@lru_cache(4096)
 def is_class(term: str) -> bool:
     """Whether it is an ATC code or its beginning, not a name."""
     return bool(re.fullmatch(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?", term))

@@ -1,25 +1,30 @@
-"""Moments in words, as somebody in one time zone says them."""
+"""Moments in words, as somebody in one time zone reads them: Fri 20 Nov, 16:20.
+
+The browser writes times of rows in the same form (`components/ui/moment.jsx`).
+"""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-WEEK = 7
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
+)  # fmt: skip
+
+
+def date(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return a day that stays true when it is kept: Fri 20 Nov, with the year of another one."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
+    said = f"{DAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]}"
+    return said if there.year == here.year else f"{said} {there.year}"
 
 
 def day(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Return a day: today, yesterday, tomorrow, Friday within a week, else 21 November."""
-    there, here = at.astimezone(zone), now.astimezone(zone)
-    away = (there.date() - here.date()).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
-    if near:
-        return near
-    if 0 < away < WEEK:
-        return f"{there:%A}"
-    return f"{there:%-d %B}" if there.year == here.year else f"{there:%-d %B %Y}"
+    """Return a day as it is read now: today, else Fri 20 Nov."""
+    same = at.astimezone(zone).date() == now.astimezone(zone).date()
+    return "today" if same else date(at, now, zone)
 
 
 def moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Return a moment: 10:40 when it is today, else with its day."""
-    said = day(at, now, zone)
-    clock = f"{at.astimezone(zone):%H:%M}"
-    return clock if said == "today" else f"{said} {clock}"
+    """Return a moment: today, 10:40, else Fri 20 Nov, 16:20."""
+    return f"{day(at, now, zone)}, {at.astimezone(zone):%H:%M}"

@@ -10,7 +10,10 @@ import puremagic
 from portal.domain.attachment import MediaType
 from portal.domain.errors import NotAccepted
 
-ACCEPTED = "Send a picture (JPEG, PNG, WebP or GIF) or a PDF."
+ACCEPTED = "Send a picture (JPEG, PNG, WebP, GIF or HEIC) or a PDF."
+HEIC = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
+"""The brands of the still pictures that telephones take."""
+
 LONGEST_NAME = 60
 
 
@@ -50,14 +53,19 @@ def clean(data: bytes, limits: Limits) -> Cleaned:
 
 def is_picture(data: bytes) -> bool:
     """Whether the first bytes are those of a picture that is accepted."""
+    if is_heic(data):
+        return True
     webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     return webp or data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a"))
 
 
+def is_heic(data: bytes) -> bool:
+    """Whether the first bytes are those of a picture of a telephone, which becomes a JPEG."""
+    return data[4:8] == b"ftyp" and data[8:12] in HEIC
+
+
 def _called(data: bytes) -> str:
     """Say what was sent instead, as far as its first bytes tell."""
-    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
-        return "This is a HEIC picture, which not every screen can show."
     try:
         found: Any = cast(Any, puremagic).magic_string(data[:4096])
     except (puremagic.PureError, ValueError, IndexError):

@@ -1,15 +1,17 @@
 """Pictures: decoded, turned upright, and written anew, so that nothing but pixels is left."""
 
 import io
+from importlib import import_module
 from typing import Any, cast
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from portal.domain.attachment import MediaType
 from portal.domain.errors import Invalid, TooLarge
-from portal.infra.clean import Cleaned, Limits
+from portal.infra.clean import Cleaned, Limits, is_heic
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+HEIF = "HEIF"
 THUMBNAIL = 480
 """Longest edge of a thumbnail, in pixels: twice what the page draws."""
 
@@ -34,8 +36,12 @@ def picture(data: bytes, limits: Limits) -> Cleaned:
 def upright(data: bytes, limits: Limits) -> Image.Image:
     """Decode a picture as RGB (or RGBA), turned as its camera says. Raises as `picture`."""
     Image.MAX_IMAGE_PIXELS = None  # the measures are compared below, before anything is decoded
+    formats = FORMATS
+    if is_heic(data):  # its reader is loaded only when somebody sends one
+        cast(Any, import_module("pi_heif")).register_heif_opener(thumbnails=False)
+        formats = (HEIF,)
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        with Image.open(io.BytesIO(data), formats=formats) as opened:
             _measured(opened, limits)
             return ImageOps.exif_transpose(_true_colours(opened))
     except (UnidentifiedImageError, Image.DecompressionBombError, EOFError) as why:

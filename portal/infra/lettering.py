@@ -16,6 +16,9 @@ from fpdf.enums import TextDirection
 MISSING = "[?]"
 """Stands for letters that this paper has no type for."""
 
+HARD = "\N{NO-BREAK SPACE}"
+HARDS = frozenset({HARD, "\N{NARROW NO-BREAK SPACE}", "\N{FIGURE SPACE}"})
+SOFTS = frozenset(chr(c) for c in range(0x2000, 0x3001) if unicodedata.category(chr(c)) == "Zs")
 LAM, ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
 FORMS = ("isolated", "final", "initial", "medial")
 BLOCKS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFF00))
@@ -42,8 +45,12 @@ def turned(line: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return the text without what no paper shows: control characters and lone surrogates."""
-    return "".join(c for c in text.replace("\t", " ") if c == "\n" or c.isprintable())
+    """Return the text without what no paper shows: control characters and lone surrogates.
+
+    Every kind of space stays one, so that no number grows together with its unit.
+    """
+    spaced = (HARD if c in HARDS else " " if c == "\t" or c in SOFTS else c for c in text)
+    return "".join(c for c in spaced if c in ("\n", HARD) or c.isprintable())
 
 
 def _joined(text: str, known: Container[int]) -> str:

@@ -67,6 +67,13 @@ class Print(FPDF):
         )
         return cast(float, given)
 
+    def broken(self, text: str, height: float) -> str:
+        """Return the text in lines as wide as the paper; none ends at a no-break space."""
+        lines = self.multi_cell(
+            0, height, self.fit(text), align="L", dry_run=True, output=MethodReturnValue.LINES
+        )
+        return "\n".join(cast(list[str], lines)).replace("\N{NO-BREAK SPACE}", " ")
+
     def code(self, text: str, x: float, y: float, side: float) -> None:
         """Draw a QR code into a square, its quiet zone around it."""
         shape = qr.code(text)
@@ -123,10 +130,11 @@ class Sheet(Print):
 
     def section(self, text: str) -> None:
         """Begin a part; its head never stands alone at the foot of a page."""
-        if self.will_page_break(24):
-            self.add_page()
-        self.ln(3.5)
         self.pen(HEAD, PETROL, bold=True)
+        if self.will_page_break(17.5 + self.height_of(text, 6.5)):
+            self.add_page()
+            self.pen(HEAD, PETROL, bold=True)
+        self.ln(3.5)
         self.put(text, 6.5)
         self.set_draw_color(*LINE)
         self.line(MARGIN, self.get_y() + 0.4, self.w - MARGIN, self.get_y() + 0.4)

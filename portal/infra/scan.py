@@ -15,7 +15,7 @@ from portal.infra.clean_picture import on_white, upright
 FEWER = (1800, 1100, 700)
 """Longest edges to try after the picture itself: a large, noisy photograph reads better smaller."""
 
-ACCEPTED = "Send a picture (JPEG, PNG, WebP or GIF) of the code."
+ACCEPTED = "Send a picture (JPEG, PNG, WebP, GIF or HEIC) of the code."
 
 
 def texts(data: bytes, limits: Limits) -> list[str]:

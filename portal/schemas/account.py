@@ -88,5 +88,8 @@ class AuditLine(View):
     at: datetime
     who: str
     action: str
-    outcome: str
+    what: str
+    """The same in words."""
+    refused: str
+    """Why it was refused; empty when it was done."""
     patient: str

@@ -11,7 +11,8 @@ from portal.schemas.base import View
 FOUND: Any = {
     "id": "6f1a5d1e-52b4-4a6e-9a3f-0d6f0f5b7c21",
     "code": "H0404",
-    "name": "amoxicillin 500 mg capsule",
+    "name": "Amoxicillin 500 mg capsules",
+    "title": "Amoxil – amoxicillin 500 mg capsules",
     "substance": "amoxicillin",
     "strength": "500 mg",
     "form": "capsule",
@@ -43,6 +44,7 @@ class MedicineView(View):
     id: str
     code: str = Field(description="The catalogue's own number.")
     name: str = Field(description="Substance, strength and form.")
+    title: str = Field(description="The name, behind the brand that led to it.")
     substance: str
     strength: str
     form: DoseForm

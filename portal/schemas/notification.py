@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from portal.schemas.base import View
 
 
@@ -15,6 +17,7 @@ class NotificationView(View):
     href: str
     subject_id: str
     times: int
+    more: int = Field(default=0, description="How many others are about the same; in the bell.")
     at: datetime
     read: bool
 

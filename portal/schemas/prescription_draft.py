@@ -156,6 +156,9 @@ class ItemPreview(View):
     price_minor: int | None = Field(description="In pence; null when it is not known.")
     problems: dict[str, str] = Field(description="By field, what cannot be accepted.")
     findings: list[FindingView]
+    already: str = Field(
+        description="That the patient takes it, and this is its next supply; empty otherwise."
+    )
     notes: list[str] = Field(description="Good practice that stops nobody.")
     not_checked: list[str]
 
@@ -165,7 +168,7 @@ class ItemPreview(View):
         return cls(
             medicine_id="", name="", schedule_words="", sentence="", quantity=None, unit="",
             quantity_words="", computed=True, price_minor=None, problems={}, findings=[],
-            notes=[], not_checked=[],
+            already="", notes=[], not_checked=[],
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ class ClinicianLoad(View):
     accepted: int
     in_progress: int
     late: int
+    escalated: int
     completed: int
 
 
@@ -24,6 +25,7 @@ class WorkloadView(View):
     waiting: int
     longest_wait: str
     late: int
+    escalated: int
     median_answer: str
     asked: int
     month: list[Figure]
@@ -33,6 +35,6 @@ class WorkloadView(View):
     def blank(cls) -> "WorkloadView":
         """Return what the page holds before it has counted."""
         return cls(
-            kept=False, waiting=0, longest_wait="", late=0, median_answer="", asked=0, month=[],
-            clinicians=[],
+            kept=False, waiting=0, longest_wait="", late=0, escalated=0,
+            median_answer="", asked=0, month=[], clinicians=[],
         )  # fmt: skip

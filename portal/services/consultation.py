@@ -1,10 +1,10 @@
 """The verbs of a consultation. Each one finds, requires, takes the step, records and tells."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from portal.domain.consultation import WORKFLOW, Urgency
-from portal.domain.errors import Invalid, StepNotPossible
+from portal.domain.errors import Invalid, Unsigned
 from portal.domain.permission import Permission, Role
 from portal.domain.workflow import Party
 from portal.models import Consultation, ConsultationPass, User
@@ -103,8 +103,9 @@ def open_record(work: Work, consultation_id: UUID | str) -> ConsultationView:
 
 
 def accept(work: Work, consultation_id: UUID | str) -> ConsultationView:
-    """Take a waiting request; one clinician wins. Fixes the agreed time.
+    """Take a waiting request; one clinician wins. Fixes the agreed time, in opening hours.
 
+    Whoever accepts while the practice is closed may start at once all the same.
     Raises Taken, naming the colleague, for everybody who was slower.
     """
     work.require(Permission.CONSULTATION_PROVIDE)
@@ -113,9 +114,22 @@ def accept(work: Work, consultation_id: UUID | str) -> ConsultationView:
     told = recipients(work, row, step)
     hold(work, row, account_of(work, work.actor.id).id)
     row.take(step, work.at)
-    agreed(work, row, max(row.preferred_from or work.at, work.at))
+    agreed(work, row, _time_for(work, row))
     announce(work, row, step, told=told)
     return consultation_view.detail(work, row)
+
+
+def _time_for(work: Work, row: Consultation) -> datetime:
+    """Return when an accepted request takes place: when its patient wished, else now.
+
+    Nobody waits for an answer in the middle of the night: then it is the next opening, but for an
+    emergency, which does not wait.
+    """
+    if row.preferred_from is not None and row.preferred_from > work.at:
+        return row.preferred_from
+    if row.urgency is Urgency.EMERGENCY:
+        return work.at
+    return organization.find(work, row.practice_id).hours.next_open(work.at)
 
 
 def pass_on(work: Work, consultation_id: UUID | str) -> None:
@@ -190,13 +204,13 @@ def start(work: Work, consultation_id: UUID | str) -> ConsultationView:
 def complete(work: Work, consultation_id: UUID | str, kept: Complete) -> ConsultationView:
     """End the consultation with a note and with safety-net advice that the patient reads.
 
-    Raises StepNotPossible while a prescription that was begun in it is not signed.
+    Raises Unsigned while a prescription that was begun in it is not signed.
     """
     work.require(Permission.CONSULTATION_PROVIDE)
     row = find(work, consultation_id, lock=True)
     step = step_of(work, row, "complete")
     if not prescription_draft.close(work, row.id):
-        raise StepNotPossible(UNSIGNED)
+        raise Unsigned(UNSIGNED)
     consultation_note.keep(work, row.id, kept)
     return finish(work, row, step)
 

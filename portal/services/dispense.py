@@ -189,6 +189,9 @@ def _released(work: Work, row: Prescription, step: Step, reason: str) -> None:
     row.take_claim(step, work.at)
     announce(work, row, step, reason)
     row.pharmacy_id = None
+    for item in prescription_step.items(work, row):
+        item.owed_until = None
+        work.session.add(item)
     work.session.flush()
 
 

@@ -22,7 +22,7 @@ from portal.services import (
 )
 from portal.services.dispense_day_line import Span, day_line
 from portal.services.dispense_step import CHECK, day_of, mine
-from portal.services.prescription_lane import Facts, owed
+from portal.services.prescription_facts import Facts
 from portal.services.prescription_read import known
 from portal.services.work import Work
 
@@ -127,7 +127,7 @@ def _owing(facts: Facts) -> str:
     return "; ".join(
         f"{counted(one.quantity - one.committed, one.quantity_unit)} of {one.name}"
         + (f" until {say(one.owed_until)}" if one.owed_until else "")
-        for one in owed(facts.items, facts.supplies)
+        for one in facts.owed
     )
 
 

@@ -1,5 +1,6 @@
 """What a pharmacy prints: labels on boxes, and slips for what it owes."""
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +34,9 @@ LEADING = 0.43
 """Height of a line in millimetres for each point of its letters."""
 
 DAY = "%-d %B %Y"
+TOGETHER = re.compile(r"(?<=\d) (?=\w)|(?<=[A-Z]\d) (?=\d[A-Z]{2}\b)")
+"""Between a number and what it counts: a line never ends there."""
+
 KEEP = "Keep out of the reach and sight of children"
 NO_SUPPLY = "This prescription has no such supply at your pharmacy."
 NOTHING_OWED = "Nothing is owed on this prescription."
@@ -112,9 +116,9 @@ def owing_facts(work: Work, row: Prescription) -> OwingSlip:
         items=[
             OwedItem(
                 name=one.name,
-                owed=counted(one.quantity - one.committed, one.quantity_unit),
+                owed=figure(one.quantity - one.committed),
                 of=counted(one.quantity, one.quantity_unit),
-                until=f"{one.owed_until.astimezone(zone):%A %-d %B}" if one.owed_until else "",
+                until=f"{one.owed_until.astimezone(zone):%A {DAY}}" if one.owed_until else "",
             )
             for one in owed
         ],
@@ -156,7 +160,7 @@ def owing_sheet(said: OwingSlip) -> bytes:
         paper.fact("Expected", one.until or "We will tell you in the portal.")
     paper.section("To collect it")
     paper.words(
-        f"Bring this slip, or the code {said.code}. Collect it before {said.valid_until}: "
+        f"Bring this slip, or the code {said.code}. Collect it by {said.valid_until}: "
         "after that day the prescription is no longer valid."
     )
     return paper.written()
@@ -177,9 +181,10 @@ def _label(paper: Print, one: Label, size: float, *, dry: bool) -> float:
             continue
         line = size * scale * LEADING
         paper.pen(size * scale, INK if bold or text == KEEP else SOFT, bold=bold)
-        high += paper.height_of(text, line) + 0.5
+        shown = paper.broken(TOGETHER.sub("\N{NO-BREAK SPACE}", text), line)
+        high += paper.height_of(shown, line) + 0.5
         if not dry:
-            paper.put(text, line)
+            paper.put(shown, line)
             paper.set_y(paper.get_y() + 0.5)
     return high
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from portal.domain.dispensing import SUPPLY, Product, is_whole, same_product
 from portal.domain.errors import Invalid, NotAllowed, StepNotPossible
 from portal.domain.quantity import counted
-from portal.domain.when import day
+from portal.domain.when import date as date_words
 from portal.domain.workflow import Party
 from portal.models import (
     Dispense,
@@ -261,7 +261,7 @@ def _owe(
     words = f"{counted(remaining(first), first.quantity_unit)} of {first.name}"
     if len(owed) > 1:
         words += f" and {len(owed) - 1} more"
-    expected = day(min(due for _, due in owed), work.at, place.hours.zone)
+    expected = date_words(min(due for _, due in owed), work.at, place.hours.zone)
     step = SUPPLY.step("owe", supply.status, [Party.SYSTEM])
     tell(work, row, supply, step, owed=words, expected=expected)
 

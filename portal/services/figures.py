@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from portal.domain import audit_word
 from portal.domain.account import AccountStatus
 from portal.domain.consultation import WAITING, ConsultationStatus
 from portal.domain.permission import Permission, Role
@@ -88,7 +89,8 @@ def _audit(work: Work) -> list[AuditLine]:
             at=entry.created_at,
             who=who or "The portal",
             action=entry.action,
-            outcome=entry.outcome,
+            what=audit_word.sentence(entry.action),
+            refused=audit_word.refusal(entry.outcome),
             patient=about or "",
         )
         for entry, who, about in work.session.exec(query)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from portal.domain.medicine import Schedule
+from portal.domain.medicine import Schedule, named
 from portal.models import Medicine
 from portal.schemas.medicine import MedicineView
 
@@ -23,6 +23,7 @@ def view(row: Medicine, matched: str = "") -> MedicineView:
         id=str(row.id),
         code=row.code,
         name=row.name,
+        title=named(row.substance, row.strength, row.form, matched),
         substance=row.substance,
         strength=row.strength,
         form=row.form,

@@ -17,13 +17,15 @@ from portal.domain.notification import (
 from portal.domain.permission import Permission
 from portal.infra.clock import new_id
 from portal.models import Notification, User
-from portal.schemas.notification import NotificationPage, UnreadCount
+from portal.schemas.notification import NotificationPage, NotificationView, UnreadCount
 from portal.services import access, letter, notification_view, paging, preference
 from portal.services.notification_letter import write_of
 from portal.services.work import Work, record_id
 from portal.settings import settings
 
 GONE = "This notification cannot be found."
+LOOKED_AT = 60
+"""How many of the newest the bell puts together by what they are about."""
 
 
 def tell(work: Work, kind: NotificationType, subject: UUID, sentences: Mapping[UUID, str]) -> None:
@@ -108,6 +110,15 @@ def list_mine(
         unread=_unread(work),
         next_cursor=paging.encode(last.updated_at, last.id) if last else None,
     )
+
+
+def latest(work: Work, most: int) -> list[NotificationView]:
+    """Return what the bell shows: the newest, one line for each thing they are about."""
+    work.require(Permission.NOTIFICATION_READ)
+    newest = col(Notification.updated_at).desc(), col(Notification.id).desc()
+    query = select(Notification).where(*_shown(work)).order_by(*newest).limit(LOOKED_AT)
+    found = work.session.exec(query).all()
+    return notification_view.grouped(notification_view.rows(work, found), most)
 
 
 def mark_read(work: Work, notification_id: UUID | str) -> UnreadCount:

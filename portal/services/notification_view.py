@@ -45,6 +45,20 @@ def rows(work: Work, found: Sequence[Notification]) -> list[NotificationView]:
     return [_view(row, known.get(row.subject_id, nowhere)) for row in found]
 
 
+def grouped(found: Sequence[NotificationView], most: int) -> list[NotificationView]:
+    """Return the newest about each subject, with how many more there are about it.
+
+    Where one of the others is unread, the line is: nothing unread hides behind what was read.
+    """
+    about: dict[str, list[NotificationView]] = defaultdict(list)
+    for one in found:
+        about[one.subject_id].append(one)
+    return [
+        many[0].model_copy(update={"more": len(many) - 1, "read": all(one.read for one in many)})
+        for many in list(about.values())[:most]
+    ]
+
+
 def home(actor: Actor) -> str:
     """Return the page the actor starts from."""
     return (actor.role or Role.PATIENT).home

@@ -113,11 +113,16 @@ def stakes(work: Work, chain: Sequence[Medication]) -> list[Stake]:
 def speaking(known: Sequence[Stake]) -> list[Stake]:
     """Return the items that still say what is taken: open ones, and those supplied in full.
 
-    An issue that was supplied speaks no more once another issue of it is over.
+    An issue that was supplied speaks no more once a later one of it is over.
     """
-    ended = {one.series for one in known if one.over}
+    last: dict[UUID, int] = {}
+    for one in known:
+        if one.over:
+            last[one.series] = max(one.row.issue, last.get(one.series, 0))
     return [
-        one for one in known if not one.over and (one.row.status in LIVE or one.series not in ended)
+        one
+        for one in known
+        if not one.over and (one.row.status in LIVE or one.row.issue > last.get(one.series, 0))
     ]
 
 

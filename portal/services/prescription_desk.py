@@ -68,7 +68,7 @@ def made(work: Work, asked: PreviewsClaim) -> PreviewsView:
     patient = record.find_patient(work, asked.patient_id)
     readings = prescription_item.read(work, asked.items)
     weighed = prescription_item.weigh(work, patient.id, readings)
-    return PreviewsView(items=[prescription_item.preview(work, patient.id, one) for one in weighed])
+    return PreviewsView(items=[prescription_item.preview(one) for one in weighed])
 
 
 def again(work: Work, prescription_id: UUID | str) -> PrescriptionDraft:

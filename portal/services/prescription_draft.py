@@ -133,7 +133,7 @@ def preview(
     patient = record.find_patient(work, patient_id)
     readings = prescription_item.read(work, [typed, *beside])
     first = prescription_item.weigh(work, patient.id, readings)[0]
-    return prescription_item.preview(work, patient.id, first)
+    return prescription_item.preview(first)
 
 
 def drop(work: Work, row: Prescription, step: Step) -> None:

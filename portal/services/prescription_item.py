@@ -20,7 +20,7 @@ from portal.models import Medicine, PrescriptionItem
 from portal.schemas.base import parse
 from portal.schemas.prescription_claim import ItemClaim
 from portal.schemas.prescription_draft import TEXTS, DraftItem, FindingView, ItemPreview
-from portal.services import prescription_check
+from portal.services import prescription_check, prescription_taken
 from portal.services.prescription_check import Finding, Proposed
 from portal.services.work import Work
 
@@ -58,6 +58,9 @@ class Reading:
     computed: bool = True
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
     findings: Sequence[Finding] = ()
+    already: str = ""
+    """That the patient takes it, and this is its next supply; nothing to answer."""
+    not_checked: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -90,21 +93,9 @@ def read(work: Work, typed: Sequence[Typed]) -> list[Reading]:
 
 def of_item(item: PrescriptionItem, medicine: Medicine, overrides: Mapping[str, str]) -> Reading:
     """Return what was signed, to be weighed anew."""
-    taken = Dosage(
-        dose=item.dose,
-        dose_unit=item.dose_unit,
-        route=item.route,
-        form=item.form,
-        frequency=Frequency(item.frequency),
-        every_hours=item.every_hours,
-        as_needed=item.as_needed,
-        as_needed_for=item.as_needed_for,
-        max_per_day=item.max_per_day,
-        duration_days=item.duration_days,
-        instruction=item.instruction,
-    )
     return Reading(
-        item.position, str(item.id), overrides, medicine=medicine, dosage=taken,
+        item.position, str(item.id), overrides, medicine=medicine,
+        dosage=prescription_taken.dosage_of(item),
         sentence=item.sentence, quantity=item.quantity,
     )  # fmt: skip
 
@@ -122,13 +113,21 @@ def weigh(
     proposed = [
         Proposed(one.position, one.medicine, one.dosage) for one in readings if one.medicine
     ]
-    found = prescription_check.check(work, patient_id, proposed, leaving_out=leaving_out)
+    if not readings:
+        return []
+    found = prescription_check.examine(work, patient_id, proposed, leaving_out=leaving_out)
     return [
-        replace(one, findings=[f for f in found if f.position == one.position]) for one in readings
+        replace(
+            one,
+            findings=[f for f in found.findings if f.position == one.position],
+            already=found.already.get(one.position, ""),
+            not_checked=found.not_checked(one.position),
+        )
+        for one in readings
     ]
 
 
-def preview(work: Work, patient_id: UUID, one: Reading) -> ItemPreview:
+def preview(one: Reading) -> ItemPreview:
     """Return what is made of one medicine."""
     medicine = one.medicine
     unit = medicine.pack_unit if medicine else ""
@@ -144,10 +143,9 @@ def preview(work: Work, patient_id: UUID, one: Reading) -> ItemPreview:
         price_minor=price(one),
         problems=dict(one.problems),
         findings=[_finding(one, found) for found in one.findings],
+        already=one.already,
         notes=notes(one),
-        not_checked=prescription_check.not_checked(
-            work, patient_id, [medicine] if medicine else []
-        ),
+        not_checked=list(one.not_checked),
     )
 
 
@@ -163,6 +161,11 @@ def notes(one: Reading) -> list[str]:
     """Return what good practice asks for, and stops nobody."""
     days = _days(one)
     return [LONG] if one.schedule in IDENTIFIED and days and days > SUPPLY_DAYS else []
+
+
+def claimed(typed: DraftItem) -> ItemClaim:
+    """Return what was typed of one medicine as it is prescribed. Raises Invalid, by field."""
+    return parse(ItemClaim, _filled(typed))
 
 
 def is_controlled(readings: Iterable[Reading]) -> bool:
@@ -204,7 +207,7 @@ def _read(typed: Typed, medicine: Medicine | None, position: int) -> Reading:
     if typed.frequency not in set(Frequency):
         problems["frequency"] = ItemClaim.SAY["frequency"]
     try:
-        claim = typed if isinstance(typed, ItemClaim) else parse(ItemClaim, _filled(typed))
+        claim = typed if isinstance(typed, ItemClaim) else claimed(typed)
         taken = dosage_of(medicine, claim) if medicine else None
     except Invalid as invalid:
         return replace(reading, problems=dict(invalid.fields) | problems)

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from portal.domain.permission import Permission
 from portal.domain.prescription_stage import Stage, stops
 from portal.domain.prescription_word import LIVE, ClaimStatus
+from portal.domain.when import date
 from portal.models import Organization, Prescription, PrescriptionItem
 from portal.schemas.prescription import PrescriptionRow, PrescriptionView
 from portal.schemas.prescription_mine import (
@@ -29,7 +30,7 @@ from portal.services import (
     prescription_step,
     prescription_view,
 )
-from portal.services.prescription_mine_word import day, stage, valid
+from portal.services.prescription_mine_word import stage, valid
 from portal.services.work import Work, record_id
 from portal.settings import settings
 
@@ -163,13 +164,13 @@ def _errands(work: Work, row: PrescriptionRow, mine: MyPrescriptionRow) -> list[
         why = f"{row.medicines}. {mine.hours}." if mine.hours else f"{row.medicines}."
         found.append(("collect", f"Ready to collect at {row.pharmacy}", why, "Show the code"))
     if stands == Stage.CHOOSE:
-        back = row.claim_status == C.RELEASED and row.pharmacy
-        why = f"{row.pharmacy} gave it back." if back else "No pharmacy has it yet."
+        back = row.claim_status == C.RELEASED
+        why = "The pharmacy no longer has it." if back else "No pharmacy has it yet."
         found.append(("choose", "Choose a pharmacy", f"{row.medicines}. {why}", "Choose"))
     if stands == Stage.NOT_DELIVERED:
         found.append(("delivery", "Not delivered", mine.words, "See what to do"))
     if row.expires_soon and row.expires_at:
-        title = f"Expires on {day(row.expires_at, work.at, _zone())}"
+        title = f"Expires on {date(row.expires_at, work.at, _zone())}"
         why = f"{row.medicines}. Nothing can be supplied after that."
         found.append(("expires", title, why, "See the prescription"))
     return [
@@ -202,7 +203,7 @@ def _hours(work: Work, found: Sequence[PrescriptionRow]) -> dict[str, str]:
 
 
 def _title(row: PrescriptionRow, work: Work, zone: ZoneInfo) -> str:
-    return f"Prescription of {day(row.signed_at or row.created_at, work.at, zone)}"
+    return f"Prescription of {date(row.signed_at or row.created_at, work.at, zone)}"
 
 
 def _zone() -> ZoneInfo:

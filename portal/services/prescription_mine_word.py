@@ -13,6 +13,7 @@ from portal.domain.prescription_word import (
     PrescriptionStatus,
     SupplyStatus,
 )
+from portal.domain.when import date
 from portal.schemas.prescription import ItemView, LineView, PrescriptionRow, PrescriptionView
 from portal.schemas.prescription_mine import MyItem
 
@@ -97,8 +98,8 @@ def advice(view: PrescriptionView, stands: Stage) -> Advice:
 
 
 def _choose(view: PrescriptionView) -> str:
-    if view.claim_status == C.RELEASED and view.pharmacy:
-        return f"{view.pharmacy} gave it back. Choose a pharmacy: it is sent there at once."
+    if view.claim_status == C.RELEASED:
+        return "The pharmacy no longer has it. Choose another one: it is sent there at once."
     return "Choose a pharmacy: it is sent there at once. Or show the code at any counter."
 
 
@@ -137,7 +138,7 @@ def repeats(view: PrescriptionRow | PrescriptionView, at: datetime, zone: ZoneIn
     said = f"Issue {view.issue} of {view.issues}."
     following = view.next_issue_at if isinstance(view, PrescriptionView) else None
     if following is not None:
-        return f"{said} The next one comes on {day(following, at, zone)}, without asking."
+        return f"{said} The next one comes on {date(following, at, zone)}, without asking."
     if isinstance(view, PrescriptionView) and view.repeats_over:
         return f"{said} No further one comes: ask your clinic if you need more."
     if isinstance(view, PrescriptionView) and view.next_issue_id:
@@ -151,13 +152,7 @@ def valid(row: PrescriptionRow, at: datetime, zone: ZoneInfo) -> str:
     """Return until when something can be supplied on it."""
     if row.status not in LIVE or row.expires_at is None:
         return ""
-    return f"Valid until {day(row.expires_at, at, zone)}."
-
-
-def day(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Return a date that stays true: 21 November, with the year when it is another one."""
-    there, here = at.astimezone(zone), now.astimezone(zone)
-    return f"{there:%-d %B}" if there.year == here.year else f"{there:%-d %B %Y}"
+    return f"Valid until {date(row.expires_at, at, zone)}."
 
 
 def _line(lines: list[LineView], one: ItemView) -> LineView | None:

@@ -30,7 +30,7 @@ from portal.models import (
 from portal.schemas.consultation import StepView
 from portal.schemas.prescription import ItemView, LineView, SupplyView, ThreadLine, WarningView
 from portal.services.consultation_view import people
-from portal.services.prescription_lane import PENDING, Facts
+from portal.services.prescription_facts import PENDING, Facts
 from portal.services.prescription_step import deadlines
 from portal.services.work import Work
 
@@ -123,7 +123,7 @@ def progress(facts: Facts, one: PrescriptionItem) -> str:
     if one.committed == one.quantity and one.supplied == 0:
         return whole
     said = f"{figure(one.committed)} of {whole}"
-    if one.committed < one.quantity:
+    if one in facts.owed:
         until = f" until {facts.day(one.owed_until)}" if one.owed_until else ""
         said += f", rest owed{until}"
     return said

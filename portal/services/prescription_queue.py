@@ -17,7 +17,7 @@ from portal.domain.prescription_word import (
     SupplyStatus,
 )
 from portal.models import Dispense, Prescription, PrescriptionItem
-from portal.services.prescription_lane import PENDING, owed
+from portal.services.prescription_facts import PENDING, begun_here, owed
 
 S, C, U = PrescriptionStatus, ClaimStatus, SupplyStatus
 SUPPLIABLE_NOW = and_(
@@ -61,7 +61,8 @@ def _clauses() -> dict[str, ColumnElement[bool]]:
         col(PrescriptionItem.status).in_(PENDING),
         col(PrescriptionItem.committed) < col(PrescriptionItem.quantity),
     )
-    begun = _supply(col(Dispense.status).not_in(VOID))
+    ours = col(Dispense.pharmacy_id) == col(Prescription.pharmacy_id)
+    begun = _supply(col(Dispense.status).not_in(VOID), ours)
     return {
         "new": and_(SUPPLIABLE_NOW, claim == C.OFFERED),
         "preparing": and_(SUPPLIABLE_NOW, held, not_(begun)),
@@ -103,7 +104,7 @@ def queues(
         "uncollected": any(one.uncollected_at is not None for one in ready),
         "ready": any(one.uncollected_at is None for one in ready),
         "delivery": sent,
-        "owing": bool(owed(items, supplies)),
-        "preparing": all(one.status in VOID for one in supplies) and row.claim_status is C.CLAIMED,
+        "owing": bool(owed(row, items, supplies)),
+        "preparing": row.claim_status is C.CLAIMED and not begun_here(row, supplies),
     }
     return [name for name, here in stands.items() if here]

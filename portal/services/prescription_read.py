@@ -16,7 +16,7 @@ from portal.models import (
     User,
 )
 from portal.services.consultation_view import people
-from portal.services.prescription_lane import Facts
+from portal.services.prescription_facts import Facts
 from portal.services.work import Work
 
 
@@ -40,6 +40,7 @@ class Known:
             prescriber=self.people[row.prescriber_id].name,
             place=self.places.get(row.pharmacy_id) if row.pharmacy_id else None,
             at=work.at,
+            places=self.places,
         )
 
 

@@ -241,12 +241,11 @@ def _say_again(work: Work, row: Prescription, item: PrescriptionItem, entry: Med
 
 
 def _was_taken_back(work: Work, item: PrescriptionItem, entry: Medication) -> bool:
-    """Whether an entry stands in the place of what this item said, and of nothing else."""
+    """Whether an entry stands directly in the place of the version that this item stood for."""
     before = work.session.get(Medication, entry.replaces_id) if entry.replaces_id else None
     return (
         before is not None
         and before.id == item.record_entry_id
-        and before.dosage == fit(item.sentence, DOSAGE)
         and taken_back(before.status_reason)
     )
 

@@ -1,12 +1,14 @@
 """The rules of a prescription check: what speaks against one medicine, as findings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from portal.domain import allergen, weekly
 from portal.domain.allergen import Allergen, Match
-from portal.domain.dosage import Dosage
-from portal.domain.duplicate import duplicate
+from portal.domain.dosage import Dosage, lasts
+from portal.domain.duplicate import PAIRED, Earlier, duplicate, too_much
 from portal.domain.interaction import between
 from portal.domain.medicine import Pregnancy
 from portal.domain.prescription_word import WarningKind, WarningSeverity
@@ -17,6 +19,7 @@ from portal.services.prescription_taken import HERE, RECORD, Taken
 
 K, W = WarningKind, WarningSeverity
 DUPLICATES = "WHO ATC; BNF, treatment summaries"
+AGAIN = "What was handed over before"
 BAD = frozenset({Severity.SEVERE, Severity.LIFE_THREATENING})
 
 
@@ -84,7 +87,7 @@ def together(one: Candidate, other: Taken) -> Iterable[Finding]:
         severity = twice.severity
         if twice.same_substance and other.kind == RECORD:
             severity = W.CAUTION
-            said = f"{second}: is this the next supply of it, or a second one?"
+            said = f"{first} instead of {second}, or beside it? Both hold {twice.what}."
         elif twice.same_substance:
             said = f"{first} and {second} both hold {twice.what}."
         else:
@@ -95,6 +98,25 @@ def together(one: Candidate, other: Taken) -> Iterable[Finding]:
         said = f"{first} with {second}: {known.effect} {known.advice}"
         key = _pair(K.INTERACTION, one, other)
         yield Finding(one.position, K.INTERACTION, known.severity, key, said, known.source)
+
+
+def again(one: Candidate, before: Earlier | None, today: date) -> Iterable[Finding]:
+    """Return that there is enough of the very same medicine; nothing when it is its next supply.
+
+    Two creams for two places, or an inhaler for school, are asked about without a reason.
+    """
+    taken, held = one.dosage, one.medicine.doses_per_unit
+
+    def lasting(left: Decimal) -> int | None:
+        return lasts(replace(taken, duration_days=None), left * held) if taken and held else None
+
+    if before is None or not (said := too_much(before, today, lasting)):
+        return
+    usual = one.agent.is_local or one.agent.atc.startswith(PAIRED)
+    key = f"{K.DUPLICATE}:{one.medicine.code}:{'waiting' if before.waiting else 'again'}"
+    yield Finding(
+        one.position, K.DUPLICATE, W.CAUTION if usual else W.SERIOUS, key, said, AGAIN
+    )  # fmt: skip
 
 
 def _pair(kind: WarningKind, one: Candidate, other: Taken) -> str:

@@ -8,11 +8,11 @@ from sqlmodel import col, select
 
 from portal.domain.dosage import Dosage
 from portal.domain.dosage_word import Frequency
-from portal.domain.prescription_word import LIVE
+from portal.domain.prescription_word import LIVE, ItemStatus
 from portal.domain.record import EntryStatus
-from portal.domain.substance import Agent, agent
+from portal.domain.substance import Agent, agent, parts
 from portal.models import Medication, Medicine, Prescription, PrescriptionItem
-from portal.services.formulary_name import names
+from portal.services.formulary_name import Names, names
 from portal.services.work import Work
 
 HERE, OPEN, RECORD = "here", "open", "record"
@@ -27,6 +27,22 @@ class Taken:
     agent: Agent
     medicine: Medicine | None = None
     dosage: Dosage | None = None
+    strength: str = ""
+    form: str = ""
+
+    def is_same(self, medicine: Medicine) -> bool:
+        """Whether it is the very same product: substance, strength and form, whatever the pack.
+
+        What the record does not say of the form is no difference; of the strength, it is.
+        """
+        if self.kind == HERE:
+            return False
+        form = _plain(self.form).removesuffix("s")
+        return (
+            self.agent.parts == parts(medicine.substance)
+            and _plain(self.strength) == _plain(medicine.strength)
+            and form in ("", _plain(medicine.form.value))
+        )
 
     @property
     def where(self) -> str:
@@ -72,25 +88,39 @@ def live_items(
     return work.session.exec(query).all()
 
 
-def taken(work: Work, patient_id: UUID, leaving_out: Iterable[UUID] = ()) -> list[Taken]:
-    """Return what the patient has besides; what the record says of an open item, only once."""
-    skipped = list(leaving_out)
-    rows = live_items(work, patient_id, skipped)
-    found = [
-        Taken(f"open:{item.id}", OPEN, product(medicine), medicine, dosage_of(item))
-        for _, item, medicine in rows
+def taken(
+    work: Work, patient_id: UUID, leaving_out: Iterable[UUID] = (), known: Names | None = None
+) -> list[Taken]:
+    """Return what the patient has besides; what the record says of an open item, only once.
+
+    What a pharmacy has refused and nobody took is not taken.
+    """
+    skipped, known = list(leaving_out), known or names(work)
+    rows = [
+        (row, item, medicine)
+        for row, item, medicine in live_items(work, patient_id, skipped)
+        if item.status is not ItemStatus.NOT_DISPENSED or item.supplied > 0
     ]
+    found = [
+        Taken(
+            f"open:{item.id}", OPEN, product(medicine), medicine, dosage_of(item),
+            medicine.strength, medicine.form.value,
+        )
+        for _, item, medicine in rows
+    ]  # fmt: skip
     followed = {item.record_entry_id for _, item, _ in rows} | _followed(work, skipped)
     query = select(Medication).where(
         Medication.patient_id == patient_id, Medication.status == EntryStatus.CURRENT
     )
     entries = work.session.exec(query.order_by(col(Medication.created_at))).all()
-    known = names(work) if entries else None
     return found + [
-        Taken(f"record:{one.id}", RECORD, known.agent(one.substance, one.form))
+        Taken(
+            f"record:{one.id}", RECORD, known.agent(one.substance, one.form),
+            strength=one.strength, form=one.form,
+        )
         for one in entries
-        if known is not None and one.id not in followed
-    ]
+        if one.id not in followed
+    ]  # fmt: skip
 
 
 def _followed(work: Work, prescriptions: Sequence[UUID]) -> set[UUID | None]:
@@ -101,3 +131,7 @@ def _followed(work: Work, prescriptions: Sequence[UUID]) -> set[UUID | None]:
         col(PrescriptionItem.prescription_id).in_(prescriptions)
     )
     return set(work.session.exec(query))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.casefold().split())

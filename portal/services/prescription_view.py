@@ -34,7 +34,8 @@ from portal.services import (
     record_safety,
 )
 from portal.services.consultation_view import age_on
-from portal.services.prescription_lane import Facts, lane
+from portal.services.prescription_facts import Facts
+from portal.services.prescription_lane import lane
 from portal.services.prescription_read import Known, known
 from portal.services.prescription_reader import gone
 from portal.services.prescription_step import under_way

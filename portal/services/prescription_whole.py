@@ -11,7 +11,7 @@ from portal.models import Organization, Prescription, User
 from portal.schemas.base import parse
 from portal.schemas.prescription_claim import PrescriptionWrite
 from portal.schemas.prescription_draft import DraftFields, ItemReview, ReviewView, Terms
-from portal.services import pharmacy, prescription_check, prescription_item
+from portal.services import pharmacy, prescription_item
 from portal.services.prescription_item import Reading, Typed
 from portal.services.prescription_step import deadlines
 from portal.services.work import Work
@@ -68,11 +68,10 @@ def read(work: Work, patient_id: UUID, typed: Sequence[Typed], terms: dict[str, 
 
 def review(work: Work, row: Prescription, whole: Whole, mark: str) -> ReviewView:
     """Return it as its author looks it through before signing."""
-    items = [_item(work, row.patient_id, one) for one in whole.readings]
+    items = [_item(one) for one in whole.readings]
     unanswered = sum(len(one.unanswered()) for one in whole.readings)
     known = [one.price_minor for one in items if one.price_minor is not None]
     schedules = [one.schedule for one in whole.readings]
-    medicines = [one.medicine for one in whole.readings if one.medicine]
     return ReviewView(
         id=str(row.id),
         patient_id=str(row.patient_id),
@@ -89,13 +88,13 @@ def review(work: Work, row: Prescription, whole: Whole, mark: str) -> ReviewView
         valid_until=deadlines().valid_until(work.at, schedules),
         controlled=prescription_item.is_controlled(whole.readings),
         price_minor=sum(known) if known and len(known) == len(items) else None,
-        not_checked=prescription_check.not_checked(work, row.patient_id, medicines),
+        not_checked=list(dict.fromkeys(s for one in whole.readings for s in one.not_checked)),
         ready=whole.sound and not unanswered,
     )
 
 
-def _item(work: Work, patient_id: UUID, one: Reading) -> ItemReview:
-    shown = prescription_item.preview(work, patient_id, one)
+def _item(one: Reading) -> ItemReview:
+    shown = prescription_item.preview(one)
     return ItemReview.model_validate(
         shown.model_dump() | {"key": one.key, "position": one.position}
     )

@@ -1,13 +1,15 @@
 """What a practice manager sees of the work: counts and times, never a patient or a word of theirs.
 
-Late is what has been escalated, or whose time is up.
+Each open consultation is counted once: as late when its time is up, else as escalated when the
+lead was told of it in this turn, because half of the time was gone or the agreed time had passed.
 """
 
 from datetime import timedelta
 from statistics import median
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import select as rows_of
 from sqlmodel import col, select
 
 from portal.domain.consultation import WAITING, ConsultationStatus
@@ -39,9 +41,10 @@ def mine(work: Work) -> WorkloadView:
     fresh = col(Consultation.created_at) > work.at - WEEK
     return WorkloadView(
         kept=True,
-        waiting=sum(loads.get((who, s), (0, 0))[0] for who, s in loads if s in WAITING),
+        waiting=sum(load[0] for (_, status), load in loads.items() if status in WAITING),
         longest_wait=_longest(work, here),
-        late=sum(late for _, late in loads.values()),
+        late=sum(late for _, late, _ in loads.values()),
+        escalated=sum(told for _, _, told in loads.values()),
         median_answer=_median(work, here),
         asked=work.session.exec(asked.where(here, fresh)).one(),
         month=[Figure.of(s, ends.get(s, 0)) for s in ENDS],
@@ -49,20 +52,22 @@ def mine(work: Work) -> WorkloadView:
     )
 
 
-Loads = dict[tuple[UUID | None, ConsultationStatus], tuple[int, int]]
+Loads = dict[tuple[UUID | None, ConsultationStatus], tuple[int, int, int]]
+"""How many there are, how many of them are late, and how many others were escalated."""
+
+NONE = (0, 0, 0)
 
 
 def _loads(work: Work, here: ColumnElement[bool]) -> Loads:
-    """Count what is open, and how much of it is late, by who holds it and status."""
-    late = or_(col(Consultation.escalated_at).is_not(None), col(Consultation.due_at) <= work.at)
+    """Count what is open, late and escalated, by who holds it and status."""
+    due = col(Consultation.due_at)
+    late = due <= work.at
+    told = and_(col(Consultation.escalated_at).is_not(None), or_(due.is_(None), due > work.at))
     who, status = col(Consultation.clinician_id), col(Consultation.status)
-    query = (
-        select(who, status, func.count(), func.sum(case((late, 1), else_=0)))
-        .where(here, status.in_(OPEN))
-        .group_by(who, status)
-    )
-    found = work.session.exec(query).all()
-    return {(who, S(status)): (count, int(late)) for who, status, count, late in found}
+    counted = (func.count(), func.count(case((late, 1))), func.count(case((told, 1))))
+    query = rows_of(who, status, *counted).where(here, status.in_(OPEN)).group_by(who, status)
+    found = work.session.connection().execute(query)
+    return {(row[0], S(row[1])): (row[2], row[3], row[4]) for row in found}
 
 
 def _clinicians(
@@ -83,10 +88,11 @@ def _clinicians(
         ClinicianLoad(
             id=str(one or ""),
             name=name,
-            waiting=sum(loads.get((one, s), (0, 0))[0] for s in WAITING),
-            accepted=loads.get((one, S.ACCEPTED), (0, 0))[0],
-            in_progress=loads.get((one, S.IN_PROGRESS), (0, 0))[0],
-            late=sum(loads.get((one, s), (0, 0))[1] for s in OPEN),
+            waiting=sum(loads.get((one, s), NONE)[0] for s in WAITING),
+            accepted=loads.get((one, S.ACCEPTED), NONE)[0],
+            in_progress=loads.get((one, S.IN_PROGRESS), NONE)[0],
+            late=sum(loads.get((one, s), NONE)[1] for s in OPEN),
+            escalated=sum(loads.get((one, s), NONE)[2] for s in OPEN),
             completed=done.get(one, 0),
         )
         for one, name in (

@@ -29,6 +29,7 @@ HARD = ("forged", "step_not_possible", "taken")
 """Refusals of a code that was found, or was meant to be taken for one."""
 
 KEPT = 12
+LEFT_OUT = "it can no longer be supplied as you took it. Take what is left, if any."
 BLANK = PrescriptionView.blank()
 
 
@@ -153,6 +154,7 @@ class DispenseState(DispenseItems, rx.State):
     may: bool = False
     missing: str = ""
     owing: bool = False
+    undelivered: bool = False
     releasable: bool = False
     _aside: dict[str, dict[str, Picked]] = {}
 
@@ -187,10 +189,14 @@ class DispenseState(DispenseItems, rx.State):
             self.missing, self.problem = self.problem, ""
             self.view = BLANK
             return
+        taken = dict(self.picked)
         self._show(view)
+        lost = [one.name for one in view.items if one.id in taken.keys() - self.picked.keys()]
+        if lost:
+            self.problem = f"{', '.join(lost)}: {LEFT_OUT}"
 
     def _show(self, view: PrescriptionView) -> None:
-        """Show it; what was taken and cannot be supplied any more is left out, and said."""
+        """Show it; what was taken and cannot be supplied any more is left out."""
         if view != self.view:
             self.view = view
         self.may = (
@@ -201,7 +207,9 @@ class DispenseState(DispenseItems, rx.State):
         left = {one.id: one.remaining for one in view.items}
         kept = {k: p for k, p in self.picked.items() if self.may and p.quantity <= left.get(k, 0)}
         self._choose(kept)
-        self.owing = view.claim_status == "claimed" and any(
+        self.undelivered = any(one.status == "delivery_failed" for one in view.supplies)
+        held = view.claim_status == "claimed" and not view.stop_requested
+        self.owing = held and any(
             0 < one.committed < one.quantity and one.remaining > 0 for one in view.items
         )
         self.releasable = "release" in {s.name for s in view.steps}

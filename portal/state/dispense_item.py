@@ -26,6 +26,11 @@ class DispenseItems(DispenseSteps, mixin=True):
     products: list[Choice] = []
     picked: dict[str, Picked] = {}
     first: str = ""
+    wrong: str = ""
+    """The medicine whose quantity was refused last; `why` stands beside its field."""
+
+    why: str = ""
+    refusals: int = 0
 
     @rx.event
     async def open_item(self, step: str, item_id: str):
@@ -49,9 +54,11 @@ class DispenseItems(DispenseSteps, mixin=True):
         if item is None:
             return
         said = {"item_id": item.id, "quantity": quantity}
-        await self._take_line(item, said)
-        if self.fields:
-            self.problem = next(iter(self.fields.values()))
+        self.wrong = self.why = ""
+        if not await self._take_line(item, said) and self.fields:
+            self.wrong, self.why = item.id, next(iter(self.fields.values()))
+            self.refusals += 1
+            self._clear()
 
     @rx.event
     async def unpick(self, item_id: str):
@@ -85,7 +92,7 @@ class DispenseItems(DispenseSteps, mixin=True):
         if not self.problem:
             self._choose({})
         elif self.fields:
-            self.problem = next(iter(self.fields.values()))
+            self.problem = next((said for k, said in self.fields.items() if k != "ready_by"), "")
 
     @rx.event
     async def refuse(self, form: dict[str, Any]):
@@ -130,7 +137,7 @@ class DispenseItems(DispenseSteps, mixin=True):
         return True
 
     def _choose(self, picked: dict[str, Picked]) -> None:
-        self.picked = picked
+        self.picked, self.wrong, self.why = picked, "", ""
         open_ones = (i.id for i in self.view.items if i.remaining > 0 and i.id not in picked)
         self.first = next(open_ones, "")
 

@@ -32,18 +32,29 @@ class JoinState(FormState, rx.State):
     invited: Invited = Invited()
     upload: str = ""
     shortest: int = 15
+    _pasted: str = ""
+    """The secret of a link that was pasted; what stood in the address stays in the form."""
 
     @rx.event
     async def load(self):
         """Begin anew."""
         self._blank()
-        self.invited, self.upload = Invited(), ""
+        self.invited, self.upload, self._pasted = Invited(), "", ""
         self.shortest, self.loading = settings().password_length, False
 
     @rx.event
     async def look(self, token: str):
         """Show what the invitation says; that does not use it up."""
+        if token:
+            await self._show(token)
 
+    @rx.event
+    async def paste(self, form: dict[str, Any]):
+        """Show the invitation of a link that was pasted from the letter."""
+        self._pasted = str(self._given(form, "link").get("link", "")).strip().rpartition("#")[2]
+        await self._show(self._pasted)
+
+    async def _show(self, token: str) -> None:
         async def read() -> Invited:
             return await see(SYSTEM, invitation.look_at, parse(Link, {"token": token}))
 
@@ -60,7 +71,7 @@ class JoinState(FormState, rx.State):
             return
         self.busy = True
         yield
-        claim = self._given(form, "token", *JOIN)
+        claim = {"token": self._pasted} | self._given(form, "token", *JOIN)
 
         async def enter() -> Any:
             return await invitation.join(parse(Joining, claim), self._address)

@@ -109,6 +109,5 @@ class LiveState(PortalState, rx.State):
             self.unread, self.waiting = around["unread"], around["waiting"]
             self.asking = around["asking"]
         if self.bell_open:
-            page = await self._see(notification.list_mine, limit=LATEST)
-            if page is not None:
-                self.latest = page.items
+            latest = await self._see(notification.latest, LATEST)
+            self.latest = self.latest if latest is None else latest

@@ -17,6 +17,7 @@ from portal.schemas import (
     preference,
     prescription,
     prescription_draft,
+    prescription_ready,
 )
 from portal.schemas import consultation_claim as claim
 from portal.schemas import prescription_claim as rx
@@ -59,7 +60,10 @@ def test_every_body_and_answer_has_an_example() -> None:
 
 
 def test_the_examples_are_true() -> None:
-    modules = (account, consultation, notification, preference, prescription, prescription_draft)
+    modules = (
+        account, consultation, notification, preference, prescription, prescription_draft,
+        prescription_ready,
+    )  # fmt: skip
     bodies = {
         claim.ConsultationRequest: examples.REQUESTS,
         claim.MessageCreate: examples.MESSAGES,
@@ -83,6 +87,7 @@ def test_the_examples_are_true() -> None:
         prescription_draft.PrescriptionDraftSave: examples_prescription.DRAFTS,
         prescription_draft.PreviewClaim: examples_prescription.PREVIEWS,
         prescription_draft.SignClaim: examples_prescription.SIGNS,
+        prescription_draft.FavouriteSave: examples_prescription.FAVOURITES,
         account.TokenRequest: examples.TOKENS,
         preference.Preferences: examples.PREFERENCES,
     }

@@ -34,7 +34,7 @@ TRICKS = {
     "one byte": b"\xff",
     "a PDF behind something else": b"GIF" + files.document(),
     "a PDF behind a page": files.SCRIPT + files.document(),
-    "a HEIC picture": b"\x00\x00\x00\x18ftypheic" + bytes(100),
+    "a film": b"\x00\x00\x00\x18ftypisom" + bytes(100),
     "only zeros": bytes(4096),
 }
 BROKEN = {
@@ -46,6 +46,9 @@ BROKEN = {
     "only a PNG's first bytes": b"\x89PNG\r\n\x1a\n" + files.SCRIPT,
     "a GIF that is a script": b"GIF89a=1;" + files.SCRIPT,
     "a WebP that is a script": b"RIFF\x10\0\0\0WEBP" + files.SCRIPT,
+    "half a HEIC": files.phone()[:500],
+    "only a HEIC's first bytes": b"\x00\x00\x00\x18ftypheic" + bytes(100),
+    "a HEIC that is a script": b"\x00\x00\x00\x18ftypmif1" + files.SCRIPT,
     "half a PDF": files.document()[:200],
     "a PDF of words": b"%PDF-1.7\n" + files.SCRIPT,
     "a locked PDF": files.locked(),
@@ -129,6 +132,20 @@ def test_s8_where_and_with_what_a_picture_was_taken_is_gone_and_it_stands_uprigh
             assert set(again.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
         assert b"Anna Ash" not in part
         assert files.PLACE not in part
+
+
+def test_s8_a_picture_of_a_telephone_becomes_an_upright_jpeg_of_nothing_but_pixels():
+    assert b"CANARY-CAMERA" in files.phone()
+
+    kept = cleaned(files.phone(), LIMITS, 20)
+
+    shown = Image.open(io.BytesIO(kept.content))
+    assert (kept.media_type, kept.width, kept.height) == (MediaType.JPEG, 64, 96)
+    red, white = shown.getpixel((32, 10)), shown.getpixel((32, 86))
+    assert red[0] > 180 > red[1]
+    assert min(white) > 240
+    assert shown.getexif() == {}
+    assert b"CANARY-CAMERA" not in kept.content + kept.thumbnail
 
 
 def test_s8_words_inside_a_png_are_gone():

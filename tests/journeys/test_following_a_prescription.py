@@ -105,7 +105,7 @@ def test_open_pages_follow_the_prescription_from_the_signature_to_the_hand(
         if step == "ready":
             expect(at_home.page.get_by_role("heading", name="Ready to collect at")).to_be_visible()
     where = listed.page.get_by_role("region", name="Where it is")
-    expect(where).to_contain_text("1 of 2 owed")
+    expect(where).to_contain_text("1 of 2 medicines owed")
     medicines = listed.page.get_by_role("region", name="Medicines", exact=True)
     expect(medicines.get_by_text("you have it")).to_be_visible()
     expect(medicines.get_by_text("rest owed")).to_be_visible()

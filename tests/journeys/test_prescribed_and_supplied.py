@@ -65,13 +65,13 @@ def test_what_is_signed_in_the_consultation_is_on_three_screens_until_it_is_in_t
     counter.supplies("amoxicillin")
     counter.sends_to_check()
     expect(stands(patient, one, "preparing")).to_be_visible()
-    expect(where).to_contain_text(re.compile(r"ready about .+, 1 of 2 owed until "))
+    expect(where).to_contain_text(re.compile(r"ready about .+; 1 of 2 medicines owed until "))
     colleague.opens_one(one["id"])
     colleague.supply(1).get_by_role("button", name="Checked: it is ready").click()
     expect(stands(patient, one, "ready")).to_be_visible()
     counter.hands_over(1, "Name", "Date of birth")
     expect(stands(patient, one, "owed")).to_be_visible()
-    expect(where).to_contain_text("1 of 2 owed until")
+    expect(where).to_contain_text("1 of 2 medicines owed until")
     colleague.supplies("omeprazole")
     colleague.sends_to_check()
     counter.supply(2).get_by_role("button", name="Checked: it is ready").click()
@@ -191,6 +191,34 @@ def test_after_the_hand_over_it_is_too_late_and_the_prescriber_is_told_to_call(
     expect(patient.page.get_by_role("region", name="What to do")).to_contain_text(
         "ask your practice before you take any more"
     )
+
+
+def test_of_two_supplies_the_pharmacist_says_which_one_the_patient_has(
+    stage: Stage, patient: Patient, gp: Gp
+) -> None:
+    one = prescribed(gp, patient, stage.world.pharmacy.id)
+    counter = stage.enters(Counter, "pharmacist")
+    does(counter, f"{one['id']}/claim")
+    for _ in range(2):
+        lines = [{"item_id": one["items"][0]["id"], "quantity": 5}]
+        does(counter, f"{one['id']}/fulfill", {"lines": lines})
+    counter.opens_one(one["id"])
+    gp.goes_to(f"/gp/prescriptions/{one['id']}")
+
+    asks_to_stop(gp)
+    stop = counter.page.get_by_role("alert", name="Stop")
+    stop.get_by_role("button", name="Already handed over…").click()
+    for fact in ("Name", "Date of birth"):
+        counter.dialog.get_by_role("checkbox", name=fact).check()
+    counter.confirms("It is too late to stop")
+    expect(counter.dialog).to_contain_text("Nothing of it was handed over")
+    counter.dialog.get_by_role("checkbox", name="Supply 2").check()
+    counter.confirms("It is too late to stop")
+
+    expect(counter.supply(1)).to_have_attribute("data-status", "returned")
+    expect(counter.supply(2)).to_have_attribute("data-status", "collected")
+    expect(counter.supply(2)).to_contain_text("before anybody recorded a second check")
+    assert told(gp, "TOO LATE")
 
 
 def asks_to_stop(gp: Gp) -> None:

@@ -1,6 +1,6 @@
 """What a request needs, what each step fixes, and what the database itself refuses."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -128,6 +128,32 @@ class TestAccept:
         asked = world.accepted(preferred_from=NOON, preferred_until=NOON + timedelta(hours=2))
 
         assert one(Consultation, asked).scheduled_for == NOON
+
+    @pytest.mark.parametrize(
+        ("accepted", "opens"),
+        [
+            (datetime(2026, 9, 14, 23, 30, tzinfo=UTC), datetime(2026, 9, 15, 7, 0, tzinfo=UTC)),
+            (datetime(2026, 9, 18, 17, 0, tzinfo=UTC), datetime(2026, 9, 21, 7, 0, tzinfo=UTC)),
+        ],
+    )
+    def test_while_the_practice_is_closed_it_agrees_on_the_next_opening(
+        self, world, clock, one, accepted, opens
+    ):
+        asked = world.request(urgency="routine")
+        clock.set(accepted)
+
+        perform(world.gp, consultation.accept, asked)
+
+        row = one(Consultation, asked)
+        assert (row.scheduled_for, row.due_at) == (opens, opens + timedelta(minutes=60))
+        assert perform(world.gp, consultation.start, asked).status == "in_progress"
+
+    def test_an_emergency_is_agreed_for_that_minute_at_night_as_well(self, world, clock, one):
+        clock.set(datetime(2026, 9, 14, 23, 30, tzinfo=UTC))
+
+        asked = world.accepted(urgency="emergency", emergency_confirmed=True)
+
+        assert one(Consultation, asked).scheduled_for == clock.now
 
     @pytest.mark.parametrize("slower", ["gp2", "lead"])
     def test_the_slower_colleague_hears_who_took_it_and_no_symptom(self, world, slower):

@@ -235,8 +235,10 @@ class TestR11:
     )
     def test_r11_an_hour_is_an_hour_in_those_nights(self, world, clock, one, before, limit):
         clock.set(before)
-        row = one(Consultation, world.accepted())
+        night = world.accepted(urgency="emergency", emergency_confirmed=True)
+        row = one(Consultation, night)
 
+        assert row.scheduled_for == clock.now
         assert row.due_at - row.scheduled_for == limit
 
 

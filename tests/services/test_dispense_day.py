@@ -80,7 +80,7 @@ def test_what_is_owed_says_how_much_and_until_when(desk):
 
     (line,) = next(one.lines for one in sheet.sections if one.name == "owing")
     assert line.prescription_id == str(script)
-    assert line.detail == "14 tablets of Paracetamol 500 mg tablets until tomorrow"
+    assert line.detail == "14 tablets of Paracetamol 500 mg tablets until Tue 15 Sept"
     assert line.patient == desk.world.patient.name
 
 

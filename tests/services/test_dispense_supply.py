@@ -85,7 +85,7 @@ def test_a_part_leaves_the_rest_owed_until_the_next_working_day_and_tells_it_onc
     assert said.recipient_id == desk.world.patient.id
     assert said.sentence == (
         "West Pharmacy owes you 14 tablets of Paracetamol 500 mg tablets and 1 more, "
-        "expected tomorrow"
+        "expected Tue 15 Sept"
     )
 
 
@@ -113,7 +113,9 @@ def test_a_named_day_is_kept_and_said(desk, rows):
     view = prepare(desk.phil, script, lines(script, 14, owed_until="2026-09-18"))
 
     assert view.items[0].owed_until == datetime(2026, 9, 18, 17, tzinfo=UTC)
-    assert rows(Notification, Notification.kind == "dispense:owing")[0].sentence.endswith("Friday")
+    assert rows(Notification, Notification.kind == "dispense:owing")[0].sentence.endswith(
+        "Fri 18 Sept"
+    )
 
 
 def test_the_rest_ends_the_debt(desk, rows):

@@ -154,7 +154,14 @@ def test_a_brand_leads_to_its_substance_and_says_so(world):
     assert (one.substance, one.matched_brand, "Amoxil" in one.brands) == (
         "amoxicillin", "Amoxil", True,
     )  # fmt: skip
+    assert one.title == f"Amoxil – {one.name[:1].lower()}{one.name[1:]}"
     assert look(world.gp, formulary.search, "amoxicillin").items[0].matched_brand == ""
+
+
+def test_a_medicine_is_found_under_its_whole_name(world):
+    (one, *_) = look(world.gp, formulary.search, "paracetamol 500 mg tab").items
+
+    assert one.title == one.name == "Paracetamol 500 mg tablets"
 
 
 def test_what_nobody_checked_is_said_and_not_guessed(world, write):

@@ -25,10 +25,10 @@ from portal.services.work import SYSTEM, look, perform
 
 def told(who, subject, **facts):
     """A row of the bell, past all services."""
-    defaults = {"kind": NotificationType.CONSULTATION_ACCEPTED, "event_id": uuid4()}
-    return Notification(
-        recipient_id=who.id, subject_id=subject, sentence="Told", **defaults | facts
-    )
+    defaults = {
+        "kind": NotificationType.CONSULTATION_ACCEPTED, "event_id": uuid4(), "sentence": "Told",
+    }  # fmt: skip
+    return Notification(recipient_id=who.id, subject_id=subject, **defaults | facts)
 
 
 @pytest.fixture
@@ -132,6 +132,21 @@ def test_the_bell_pages_without_gap_or_repeat(world, clock):
     ids = [n.id for page in (first, second, third) for n in page.items]
     assert len(set(ids)) == len(ids) == first.total == 5
     assert third.next_cursor is None
+
+
+def test_the_bell_has_one_line_for_each_thing_and_says_how_many_more(world, clock):
+    first, second = uuid4(), uuid4()
+    for n, subject in enumerate([first, first, second, first]):
+        clock.advance(minutes=1)
+        saved(told(world.patient, subject, sentence=f"News {n}", read_at=clock.now if n else None))
+
+    lines = look(world.patient, notification.latest, 10)
+
+    assert [(one.sentence, one.more, one.read) for one in lines] == [
+        ("News 3", 2, False), ("News 2", 0, True),
+    ]  # fmt: skip
+    assert len(look(world.patient, notification.list_mine).items) == 4
+    assert [one.sentence for one in look(world.patient, notification.latest, 1)] == ["News 3"]
 
 
 def test_reading_wakes_only_the_readers_tabs(world, chat, announced):

@@ -11,7 +11,12 @@ from sqlmodel import col, update
 
 from portal.domain.dosage_word import Frequency
 from portal.domain.medicine import Pregnancy
-from portal.domain.prescription_word import PrescriptionStatus, WarningKind, WarningSeverity
+from portal.domain.prescription_word import (
+    ItemStatus,
+    PrescriptionStatus,
+    WarningKind,
+    WarningSeverity,
+)
 from portal.domain.record import Certainty, EntryKind, Severity
 from portal.models import (
     Allergy,
@@ -221,14 +226,34 @@ def test_the_medication_of_the_record_counts_whatever_it_is_called(clinic):
     assert "Marevan 3 mg (among the current medication)" in found.sentence
 
 
-def test_the_same_medicine_on_the_record_may_be_its_next_supply(clinic):
+def test_the_same_medicine_on_the_record_is_its_next_supply(clinic):
     ramipril = clinic.medicine("ramipril")
     clinic.takes("Ramipril", strength="5 mg")
+
+    assert clinic.check(ramipril) == []
+
+
+@pytest.mark.parametrize(
+    "facts", [{"strength": "10 mg"}, {"strength": ""}, {"strength": "5 mg", "form": "capsule"}]
+)
+def test_another_strength_or_form_on_the_record_may_be_a_second_one(clinic, facts):
+    ramipril = clinic.medicine("ramipril")
+    clinic.takes("Ramipril", **facts)
 
     (found,) = clinic.check(ramipril)
 
     assert (found.kind, found.severity) == (WarningKind.DUPLICATE, C)
-    assert "next supply" in found.sentence
+    assert "instead of" in found.sentence
+    assert "or beside it" in found.sentence
+
+
+def test_what_a_pharmacy_has_refused_is_not_taken(clinic):
+    warfarin = clinic.medicine("warfarin")
+    row, (item,) = prescriptions.signed(clinic.patient, clinic.world.gp, [warfarin])
+    item.status, item.reason = ItemStatus.NOT_DISPENSED, "Out of stock."
+    saved(row, item)
+
+    assert clinic.check(clinic.medicine("ibuprofen")) == []
 
 
 def test_medication_that_ended_does_not_count(clinic):

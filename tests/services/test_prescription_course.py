@@ -203,6 +203,45 @@ def test_what_a_clinician_corrected_since_stays_as_long_as_it_stood_before(
     assert current() == (["Half a tablet"] if root else [])
 
 
+def test_what_a_clinician_corrected_since_is_not_written_over_by_a_supply(
+    desk, current, rows, later
+):
+    script = later(desk.signed)
+    (entry,) = rows(Medication)
+    said = MedicationCorrection(
+        substance="Paracetamol", strength="500 mg", dosage="Half a tablet", reason="Misread."
+    )
+    later(perform, desk.gp, record_entry.correct, desk.patient.id, entry.id, said)
+
+    supply(desk, script)
+
+    assert current() == ["Half a tablet"]
+
+
+def test_of_two_that_were_refused_the_one_that_is_supplied_after_all_says_how_it_is_taken(
+    desk, current, later
+):
+    later(by_hand, desk)
+    first, second = later(desk.signed), later(desk.signed, item={"dose": 2})
+    for one in (first, second):
+        later(refuse, desk, one, dispense_item.refuse, NOT_MADE)
+    assert current() == [NEEDED]
+
+    refuse(desk, first, dispense_item.reopen)
+
+    assert current() == [ONE]
+
+
+def test_what_stands_again_is_not_written_anew_when_it_is_supplied(desk, rows, later):
+    first, second = later(desk.signed), later(desk.signed, item={"dose": 2})
+    later(refuse, desk, second, dispense_item.refuse, NOT_MADE)
+    before = len(rows(Medication))
+
+    supply(desk, first)
+
+    assert len(rows(Medication)) == before
+
+
 @pytest.mark.parametrize("reason", ["She does not take it.", ""])
 @pytest.mark.parametrize("then", ["supplied", "refused and reopened", "cancelled"])
 def test_what_a_clinician_ended_by_hand_is_never_begun_again(
@@ -302,6 +341,24 @@ def test_a_repeat_that_is_cancelled_ends_what_an_earlier_issue_supplied(
     perform(desk.gp, prescription.cancel, again, WHY)
 
     assert current() == []
+
+
+def test_a_later_issue_that_was_supplied_speaks_after_the_first_was_cancelled(
+    desk, clock, current, later
+):
+    first = later(desk.signed, item={"dose": 2}, repeats=2, interval_days=28)
+    clock.advance(days=29)
+    timer.run_due()
+    perform(desk.gp, prescription.cancel, first, WHY)
+    with transaction(write=False) as session:
+        again = session.exec(select(Prescription.id).where(Prescription.issue == 2)).one()
+    supply(desk, again)
+    other = later(desk.signed)
+    assert current() == [ONE]
+
+    perform(desk.gp, prescription.cancel, other, WHY)
+
+    assert current() == [TWO]
 
 
 def test_a_course_that_is_finished_is_not_begun_again_by_a_cancel(desk, clock, current, later):

@@ -9,7 +9,7 @@ from prescribing import REASON
 from prescriptions import medicine
 from services.verbs import COMPLETE
 
-from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
+from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible, Unsigned
 from portal.models import Medication, Prescription, PrescriptionItem, PrescriptionWarning
 from portal.schemas.consultation_claim import Cancel
 from portal.schemas.prescription_draft import DraftItem, FavouriteSave
@@ -274,7 +274,7 @@ def test_signing_needs_that_the_author_still_treats_the_patient(desk):
 def test_completing_waits_for_the_signature(desk, one):
     draft = desk.draft(consultation=desk.consultation)
 
-    with pytest.raises(StepNotPossible, match="not signed yet"):
+    with pytest.raises(Unsigned, match="not signed yet"):
         perform(desk.gp, consultation.complete, desk.consultation, COMPLETE)
 
     perform(desk.gp, prescription.discard, draft)

@@ -143,7 +143,7 @@ WORDS = [
     ({}, "Sent to West Pharmacy"),
     ({"pharmacy_id": None}, "Choose a pharmacy, or show the code"),
     (CLAIMED, "West Pharmacy since"),
-    (CLAIMED | {"supply": U.READY, "committed": (21, 7)}, "1 of 2 owed until"),
+    (CLAIMED | {"supply": U.READY, "committed": (21, 7)}, "1 of 2 medicines owed until"),
     (CLAIMED | {"supply": U.DISPATCHED, "committed": (21, 21)}, "On its way from West Pharmacy"),
     (CLAIMED | {"status": S.ON_HOLD, "held_at": MONDAY}, "On hold: West Pharmacy asked"),
     ({"status": S.CANCELLED, "reason": "Wrong drug."}, "Wrong drug."),

@@ -20,7 +20,7 @@ from portal.domain.permission import Role
 from portal.domain.prescription_word import PrescriptionStatus, SupplyStatus
 from portal.infra.pdf import Sheet
 from portal.models import AuditEntry, Dispense, DispenseLine, PatientProfile
-from portal.schemas.prescription_paper import Label
+from portal.schemas.prescription_paper import Label, OwedItem, OwingSlip
 from portal.services import (
     dispense_day_paper,
     dispense_paper,
@@ -34,6 +34,12 @@ from portal.services.work import look, perform
 S = PrescriptionStatus
 SHARP = 150 / 72
 """Dots of a rendered page for each point: what an office scanner gives."""
+
+
+def lines_of(content):
+    """The printed lines of each page."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        return [page.get_textpage().get_text_range().splitlines() for page in pdf]
 
 
 def pages(content):
@@ -299,8 +305,43 @@ def test_an_owing_slip_says_what_is_owed_and_until_when(world, clock):
 
     [said] = pages(perform(world.pharmacist, dispense_paper.owing, row.id).content)
 
-    for word in (item.name, "14 capsules of 28 capsules", "Friday 18 September", "Anna Ash"):
+    for word in (item.name, "14 of 28 capsules", "Friday 18 September 2026", "Anna Ash"):
         assert word in said
+
+
+def test_a_number_on_a_label_stays_with_what_it_counts():
+    label = Label(
+        medicine="Amoxicillin 500 mg capsules", quantity="21 capsules",
+        sentence="Take 1 capsule by mouth three times a day, at most 3 in 24 hours, for 7 days.",
+        patient="Maximiliana Wolfeschlegelsteinhausen", day="23 November 2026",
+        pharmacy="The Pharmacy on Alder Street", remark="",
+        pharmacy_line="3 Test Lane, Testing Town TE5 7NG · 01632 960920",
+    )  # fmt: skip
+
+    [page] = lines_of(dispense_paper.label_sheet([label], MONDAY))
+
+    assert len(page) > 6
+    assert [
+        line
+        for line in page
+        if line.rstrip(" ,.").rsplit(maxsplit=1)[-1].isdigit()
+        and not line.endswith(("2026", "960920"))
+    ] == []
+    assert not any(line.endswith("TE5") for line in page)
+
+
+def test_the_name_of_what_is_owed_stands_above_it_on_one_page():
+    name = "Estradiol valerate 2 mg tablets and norethisterone 1 mg tablets, a long name"
+    items = [OwedItem(name=f"{n} {name}", owed="14", of="28 tablets", until="") for n in range(5)]
+    slip = OwingSlip(
+        code="7QK4-M2XD", patient="Anna Ash", pharmacy="West Pharmacy", pharmacy_lines=["1 Lane"],
+        items=items, valid_until="20 May 2027", printed_on="23 November 2026", at=MONDAY,
+    )  # fmt: skip
+
+    found = pages(dispense_paper.owing_sheet(slip))
+
+    assert len(found) > 1
+    assert [page.count("a long name") for page in found] == [page.count("Still") for page in found]
 
 
 def test_nothing_owed_gives_no_slip_and_a_struck_out_supply_no_label(world, clock):

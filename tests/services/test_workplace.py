@@ -135,14 +135,23 @@ def test_the_manager_reads_how_long_people_wait_and_who_has_what(world, manager,
     assert (rows["Dr David Dogwood"].accepted, rows["Dr Lena Lime"].accepted) == (1, 0)
 
 
-def test_what_has_been_escalated_is_late(world, manager, clock):
-    world.request(clinician_id=world.gp.id)
-    clock.advance(hours=1)
-    timer.run_due()
+def test_each_is_late_or_escalated_and_never_both(world, manager, clock):
+    asked = world.request(clinician_id=world.gp.id)
+    counted = []
+    for hours in (0, 1, 1):
+        clock.advance(hours=hours)
+        if len(counted) == 1:
+            timer.run_due()
+        view = look(manager, workload.mine)
+        (row,) = [one for one in view.clinicians if one.name == "Dr Carol Cedar"]
+        assert (row.late, row.escalated) == (view.late, view.escalated)
+        counted.append((view.late, view.escalated))
+    perform(world.gp, consultation.accept, asked)
+
     view = look(manager, workload.mine)
 
-    assert view.late == 1
-    assert {one.name: one.late for one in view.clinicians}["Dr Carol Cedar"] == 1
+    assert counted == [(0, 0), (0, 1), (1, 0)]
+    assert (view.late, view.escalated) == (0, 0)
 
 
 def test_the_figures_are_of_the_managers_own_practice(world, manager):

@@ -17,7 +17,11 @@ def note_row(note: rx.Var[NotificationView], on_open: rx.event.EventCallback[str
                 rx.cond(note.read, rx.fragment(), rx.el.span("Unread: ", class_name="vh")),
                 rx.el.span(note.sentence, class_name="what"),
                 rx.el.br(),
-                rx.el.bdi(note.about, class_name="muted"),
+                rx.el.span(
+                    rx.el.bdi(note.about),
+                    rx.cond(note.more > 0, rx.fragment(" · and ", note.more, " more"), ""),
+                    class_name="muted",
+                ),
             ),
             rx.el.span(moment(note.at), class_name="muted tiny"),
             href=note.href,

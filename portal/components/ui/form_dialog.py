@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from portal.components.ui.first_wrong import FirstWrong
 from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
 
@@ -27,6 +28,7 @@ def form_dialog(
             rx.cond(errors.length() == 0, problem_notice(problem)),
             rx.form(
                 FormKey.create(name="form_key"),
+                FirstWrong.create(errors=errors),
                 *fields,
                 rx.el.div(
                     rx.dialog.close(

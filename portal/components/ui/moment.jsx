@@ -21,7 +21,7 @@ const format = (d, options) => new Intl.DateTimeFormat(document.documentElement.
 const clock = (d) => format(d, { hour: "2-digit", minute: "2-digit" });
 const day = (d) => {
   const year = d.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
-  return format(d, { weekday: "short", day: "numeric", month: "short", ...year });
+  return `${format(d, { weekday: "short" })} ${format(d, { day: "numeric", month: "short", ...year })}`;
 };
 const isToday = (d) => d.toDateString() === new Date().toDateString();
 

@@ -122,7 +122,12 @@ def _line(line: rx.Var[AuditLine]) -> rx.Component:
         rx.el.td(moment(line.at, "full")),
         rx.el.td(line.who),
         rx.el.td(
-            line.action, rx.cond(line.outcome != "done", " (refused: " + line.outcome + ")", "")
+            line.what,
+            rx.cond(
+                line.refused != "",
+                rx.el.span(" Refused: ", line.refused, class_name="t-wait strong"),
+            ),
+            rx.el.span(line.action, class_name="code-word tiny muted"),
         ),
         rx.el.td(line.patient),
         key=line.seq,

@@ -46,6 +46,14 @@ def front() -> rx.Component:
             class_name="small muted",
         ),
         rx.el.p(
+            "You work in health care? ",
+            rx.el.a("Join with an invitation", href="/join"),
+            " or ",
+            rx.el.a("apply", href="/apply"),
+            ".",
+            class_name="small muted",
+        ),
+        rx.el.p(
             "Programs use the ",
             rx.el.a("API", href="/api/docs", target="_blank"),
             ".",

@@ -54,9 +54,31 @@ def join() -> rx.Component:
                     class_name="col g24",
                     custom_attrs={"noValidate": True},
                 ),
+                rx.cond(Join.invited.email == "", _paste()),
             ),
         ),
         anchor=SKIP,
+    )
+
+
+def _paste() -> rx.Component:
+    return rx.form(
+        rx.el.p(
+            "The letter that invited you has a link. Open it, or paste it here.", class_name="soft"
+        ),
+        text_field("link", "Link from the letter", Join.fields, longest=400),
+        rx.button("Go on", type="submit", size="3"),
+        rx.el.p(
+            "No invitation? ",
+            rx.el.a("Register as a patient", href="/register"),
+            " or ",
+            rx.el.a("apply as a professional", href="/apply"),
+            ".",
+            class_name="small soft",
+        ),
+        on_submit=Join.paste,
+        class_name="col g16",
+        custom_attrs={"noValidate": True},
     )
 
 

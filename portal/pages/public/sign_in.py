@@ -40,6 +40,7 @@ def sign_in() -> rx.Component:
                 rx.el.a("Forgotten your password?", href="/forgot"),
                 rx.el.a("Register as a patient", href="/register"),
                 rx.el.a("Apply as a professional", href="/apply"),
+                rx.el.a("Join with an invitation", href="/join"),
                 class_name="doors small spaced",
             ),
             rx.cond(
