@@ -105,7 +105,7 @@ def counter(work: Work, queue: str = "new", q: str = "", limit: int = paging.PAG
     counts = _counts(work, here)
     total = next((one.count for one in counts if one.queue == queue and not q.strip()), None)
     if total is None:
-        total = _counted(work, here, which) if len(found) == limit else len(found)
+        total = _counted(work, here, which)
     return QueueView(
         counts=counts,
         queue=queue,
