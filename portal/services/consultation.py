@@ -6,7 +6,7 @@ from uuid import UUID
 from portal.domain.consultation import WORKFLOW, Urgency
 from portal.domain.errors import Invalid, Unsigned
 from portal.domain.permission import Permission, Role
-from portal.domain.workflow import Party
+from portal.domain.workflow import Party, Step
 from portal.models import Consultation, ConsultationPass, User
 from portal.schemas.consultation import ConsultationView
 from portal.schemas.consultation_claim import (
@@ -43,6 +43,7 @@ from portal.services.consultation_step import (
 )
 from portal.services.work import Work
 
+UNWRITTEN = "You have not written anything in the chat since this question."
 HORIZON = timedelta(days=60)
 UNSIGNED = "A prescription is not signed yet: sign it or discard it."
 
@@ -168,6 +169,23 @@ def answer(work: Work, consultation_id: UUID | str, said: Answer) -> Consultatio
     row = find(work, consultation_id, lock=True)
     step = step_of(work, row, "answer")
     message.append(work, row, row.patient_id, said.answer)
+    return _answered(work, row, step)
+
+
+def answer_in_chat(work: Work, consultation_id: UUID | str) -> ConsultationView:
+    """Take what the patient has written since the question as the answer.
+
+    Raises Invalid when the last word is still the clinician's.
+    """
+    work.require(Permission.CONSULTATION_REQUEST)
+    row = find(work, consultation_id, lock=True)
+    step = step_of(work, row, "answer")
+    if row.last_author_id != row.patient_id:
+        raise Invalid("Please check what you entered.", {"answer": UNWRITTEN})
+    return _answered(work, row, step)
+
+
+def _answered(work: Work, row: Consultation, step: Step) -> ConsultationView:
     row.take(step, work.at)
     waits_anew(work, row)
     announce(work, row, step)

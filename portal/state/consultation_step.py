@@ -101,6 +101,11 @@ class ConsultationSteps(PortalState, mixin=True):
         await self._form_step(consultation.answer, Answer, form, "answer")
 
     @rx.event
+    async def answer_in_chat(self):
+        """Let what was written in the chat be the answer."""
+        await self._step(consultation.answer_in_chat)
+
+    @rx.event
     async def decline(self, form: dict[str, Any]):
         """Refuse it, with reason and advice."""
         await self._form_step(consultation.decline, Decline, form, "reason", "advice")

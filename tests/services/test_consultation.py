@@ -14,7 +14,13 @@ from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible,
 from portal.infra.db import Clash
 from portal.models import Consultation, ConsultationClaim, ConsultationPass, User
 from portal.schemas.base import parse
-from portal.schemas.consultation_claim import Cancel, Complete, ConsultationRequest, Decline
+from portal.schemas.consultation_claim import (
+    Cancel,
+    Complete,
+    ConsultationRequest,
+    Decline,
+    Question,
+)
 from portal.services import consultation, message
 from portal.services.work import look, perform
 
@@ -109,6 +115,31 @@ class TestRequest:
 
         with pytest.raises(NotFound, match="not registered with a practice"):
             world.request()
+
+
+class TestAnswer:
+    def test_what_was_written_in_the_chat_is_the_answer_in_one_tap(self, world, one, told):
+        asked = world.request()
+        perform(world.gp, consultation.ask, asked, Question(question="Do you smoke?"))
+        with pytest.raises(Invalid) as refused:
+            perform(world.patient, consultation.answer_in_chat, asked)
+        assert list(refused.value.fields) == ["answer"]
+        for words in ("No.", "Well, at weekends."):
+            perform(world.patient, message.send, asked, say(words))
+
+        view = perform(world.patient, consultation.answer_in_chat, asked)
+
+        assert (view.status, one(Consultation, asked).last_seq) == ("requested", 3)
+        assert (world.gp.id, "consultation:answered") in told(asked)
+
+    def test_nobody_answers_in_the_patients_place(self, world):
+        asked = world.request()
+        perform(world.gp, consultation.ask, asked, Question(question="Do you smoke?"))
+        perform(world.patient, message.send, asked, say("No."))
+
+        for who, refusal in ((world.gp, NotAllowed), (world.other_patient, NotFound)):
+            with pytest.raises(refusal):
+                perform(who, consultation.answer_in_chat, asked)
 
 
 class TestAccept:

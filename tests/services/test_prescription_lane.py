@@ -360,6 +360,7 @@ def test_line_and_stations_say_the_same_as_the_sentence(desk, clock, stands):
     stations = [one.word for one in shown.stations if one.state in ("now", "failed")]
     over = shown.stage in (Stage.SUPPLIED, Stage.STOPPING, *ENDED)
     assert len(here) == int(not over)
+    assert shown.stage != Stage.OWED or here == ["Rest owed"]
     assert len(stations) == int(shown.stage != Stage.SUPPLIED)
     prepares = "preparing" in shown.words.replace("not in", "") or "is prepared" in shown.words
     assert ("Preparing" in here) is prepares
@@ -381,10 +382,12 @@ def test_what_another_pharmacy_handed_over_is_not_owed_by_the_new_one(desk, cloc
 
 
 def test_a_promise_that_is_kept_in_a_letter_names_the_day_for_good(desk, rows):
-    desk.prepared(quantity=14)
+    one = desk.prescribed()
+
+    perform(desk.phil, dispense_supply.prepare, one, lines(one, 14, owed_until="2026-09-14"))
 
     (told,) = rows(Notification, Notification.kind == "dispense:owing")
-    assert told.sentence.endswith("expected Tue 15 Sept")
+    assert told.sentence.endswith("expected Mon 14 Sept")
 
 
 @pytest.mark.parametrize(

@@ -330,11 +330,13 @@ def test_a_number_on_a_label_stays_with_what_it_counts():
     assert not any(line.endswith("TE5") for line in page)
 
 
-def test_the_name_of_what_is_owed_stands_above_it_on_one_page():
-    name = "Estradiol valerate 2 mg tablets and norethisterone 1 mg tablets, a long name"
+@pytest.mark.parametrize("above", range(1, 9))
+def test_the_name_of_what_is_owed_stands_above_it_on_one_page(above):
+    name = "Estradiol valerate 2 mg tablets and norethisterone 1 mg tablets, " * 2 + "a long name"
     items = [OwedItem(name=f"{n} {name}", owed="14", of="28 tablets", until="") for n in range(5)]
     slip = OwingSlip(
-        code="7QK4-M2XD", patient="Anna Ash", pharmacy="West Pharmacy", pharmacy_lines=["1 Lane"],
+        code="7QK4-M2XD", patient="Anna Ash", pharmacy="West Pharmacy",
+        pharmacy_lines=["1 Lane"] * above,
         items=items, valid_until="20 May 2027", printed_on="23 November 2026", at=MONDAY,
     )  # fmt: skip
 

@@ -261,7 +261,12 @@ def _question() -> rx.Component:
                     Open.fields,
                     "Your request goes on as soon as you have answered.",
                 ),
-                rx.button("Send answer", type="submit", size="3"),
+                rx.el.div(
+                    rx.button("Send answer", type="submit", size="3"),
+                    rx.button("I answered in the chat", type="button", size="3", variant="surface",
+                              color_scheme="gray", on_click=Open.answer_in_chat),
+                    class_name="row wrap g8",
+                ),
                 on_submit=Open.answer,
                 class_name="col g12",
                 custom_attrs={"noValidate": True},
