@@ -185,6 +185,7 @@ def test_it_is_one_persons_turn(world, signed, facts, mine):
 
 def test_lists_read_as_much_for_one_as_for_twenty(world, signed, statements):
     signed(**CLAIMED)
+    look(world.pharmacist, prescription_list.counter)  # whom one can be taken for is kept a while
     with statements() as few:
         look(world.pharmacist, prescription_list.counter, "preparing")
     for _ in range(19):
