@@ -7,16 +7,17 @@ const field = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/
 export function ScanInput({ id, placeholder, described, button, failed, passed, onScan }) {
   const box = useRef(null);
   const send = useRef(onScan);
+  const before = useRef({ failed, passed });  // an earlier visit counted these
   send.current = onScan;
 
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body) box.current?.focus();
   }, []);
   useEffect(() => {
-    if (failed && box.current) box.current.select();
+    if (failed && failed !== before.current.failed && box.current) box.current.select();
   }, [failed]);
   useEffect(() => {
-    if (passed && box.current) box.current.value = "";
+    if (passed !== before.current.passed && box.current) box.current.value = "";
   }, [passed]);
   useEffect(() => {
     let typed = "", last = 0;
@@ -63,7 +64,7 @@ export function ScanInput({ id, placeholder, described, button, failed, passed, 
         maxLength={400}
         placeholder={placeholder}
         aria-describedby={described}
-        aria-invalid={failed && box.current?.value ? true : undefined}
+        aria-invalid={failed && failed !== before.current.failed && box.current?.value ? true : undefined}
         autoComplete="off"
         autoCapitalize="characters"
         autoCorrect="off"

@@ -4,7 +4,7 @@ import { CheckCircle2, Send } from "lucide-react";
 import { ItemEditor, ItemRow, waits } from "./prescription_item.jsx";
 import { empty, useDraft } from "./prescription_keep.jsx";
 import { Button, ITEM, call, clock, day, randomKey, ways } from "./prescription_part.jsx";
-import { Discard, Review } from "./prescription_review.jsx";
+import { Discard, Review, wasSigned } from "./prescription_review.jsx";
 import { MedicineSearch } from "./prescription_search.jsx";
 import { Starts } from "./prescription_start.jsx";
 import { Terms } from "./prescription_terms.jsx";
@@ -66,6 +66,7 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
   }, [desk.medicines, found]);
   const lastOf = useMemo(() => Object.fromEntries([...desk.before].reverse().map((one) => [one.medicine_id, one])), [desk.before]);
   const blank = empty(fields);
+  const signing = `portal:${person}:${desk.consultation_id || desk.patient_id}:signing`;
   const usual = desk.pharmacies.find((one) => one.usual)?.id || "";
 
   useEffect(() => {
@@ -75,6 +76,26 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
     setTimeout(() => search.current?.focus(), 50);
   }, [desk.patient_id]);
 
+  /* It was being signed when the page was torn away: say what became of it. */
+  useEffect(() => {
+    const left = draft.ready && JSON.parse(sessionStorage.getItem(signing) || "null");
+    if (!left) return undefined;
+    let here = true;
+    setFault("The line broke while this was being signed. Whether it was signed is looked up…");
+    wasSigned(left.id, () => here).then(({ view, word }) => {
+      if (!here) return;
+      sessionStorage.removeItem(signing);
+      setFault(view ? "" : word || "It is not signed: the line broke before it arrived. Look it through and sign it again.");
+      if (view) sealed(view, left);
+    });
+    return () => { here = false; };
+  }, [draft.ready, signing]);
+
+  const sends = (view) => {
+    if (!view) return sessionStorage.removeItem(signing);
+    const { id, valid_until, pharmacy } = view;
+    sessionStorage.setItem(signing, JSON.stringify({ id, valid_until, pharmacy }));
+  };
   const add = (item) => {
     const key = randomKey();
     setSigned(null);
@@ -145,6 +166,8 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
     setBusy(false);
   };
   const sealed = (view, seen) => {
+    sends(null);
+    setFault("");
     setReviewing(null);
     setOpen("");
     draft.leave();
@@ -247,7 +270,9 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
           </div>
         </>
       )}
-      <Review view={reviewing} patient={desk.patient} severities={severities} sendingKey={sending.current} onBack={() => setReviewing(null)} onSigned={sealed} />
+      <Review
+        view={reviewing} gone={!!reviewing && draft.id !== reviewing.id} patient={desk.patient} severities={severities}
+        sendingKey={sending.current} onBack={() => setReviewing(null)} onSending={sends} onSigned={sealed} />
       <Discard asked={discarding} patient={desk.patient} onBack={() => setDiscarding(false)} onDiscard={discard} />
     </section>
   );

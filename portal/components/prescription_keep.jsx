@@ -187,6 +187,7 @@ export function useDraft({ desk, person, cut }) {
       if (!here.known) return;
       const lost = here.dirty ? held.current : null;
       leave();
+      setKept({ word: "It is no draft any more: it was signed or discarded.", bad: false });
       if (lost && !empty(lost)) setAside(lost);
       return;
     }

@@ -10,6 +10,7 @@ export const ways = {
   sign: (id) => `${BASE}/${id}/sign`,
   discard: (id) => `${BASE}/${id}/discard`,
   made: BASE + "/previews",
+  one: (id) => `${BASE}/${id}`,
 };
 
 export const ITEM = {

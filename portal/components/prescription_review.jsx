@@ -2,34 +2,69 @@ import { useEffect, useRef, useState } from "react";
 import { CircleAlert, Send } from "lucide-react";
 import { Already, Button, Controlled, Findings, Unchecked, call, day, ways } from "./prescription_part.jsx";
 
+const AGAIN = 1500;
+const BROKE = "The line broke before the answer came. Whether it was signed is looked up as soon as the line is back; it is never signed twice.";
+const NOT_SIGNED = "It is not signed: the line broke before it arrived. Nothing is lost; you can sign it now.";
+const WORDS = { "": "Sign and send", sending: "Signing…", asking: "Waiting for the line…" };
+
+/* Whether a prescription was signed whose answer never came; asked again until somebody knows. */
+export const wasSigned = async (id, going) => {
+  while (going()) {
+    try {
+      const { status, said } = await call(ways.one(id), "GET");
+      if (status === 200) return { view: said.status === "draft" ? null : said };
+      if (status < 500) return { word: said.detail };
+    } catch {
+      /* still no line */
+    }
+    await new Promise((done) => setTimeout(done, AGAIN));
+  }
+  return {};
+};
+
 /* Everything once more before it is signed; one button signs, and acts once. */
-export function Review({ view, patient, severities, onBack, onSigned, sendingKey }) {
-  const dialog = useRef(null), sent = useRef(false);
-  const [sending, setSending] = useState(false);
+export function Review({ view, gone, patient, severities, onBack, onSending, onSigned, sendingKey }) {
+  const dialog = useRef(null), sent = useRef(false), shown = useRef(view);
+  const [step, setStep] = useState("");
   const [problem, setProblem] = useState("");
+  shown.current = view;
 
   useEffect(() => {
     if (view && !dialog.current.open) dialog.current.showModal();
     if (!view) dialog.current?.close();
     sent.current = false;
     setProblem("");
-    setSending(false);
+    setStep("");
   }, [view]);
+  useEffect(() => {
+    if (gone && view && !sent.current) onBack();
+  }, [gone, view]);
 
+  const ended = (word) => {
+    onSending(null);
+    setProblem(word);
+    sent.current = false;
+    setStep("");
+  };
   const sign = async () => {
     if (sent.current) return;
     sent.current = true;
-    setSending(true);
+    setStep("sending");
     setProblem("");
+    onSending(view);
     try {
       const { status, said } = await call(ways.sign(view.id), "POST", { mark: view.mark }, { headers: { "Idempotency-Key": sendingKey } });
       if (status < 300) return onSigned(said, view);
-      setProblem(said.detail || "This could not be signed. Please try again.");
+      return ended(said.detail || "This could not be signed. Please try again.");
     } catch {
-      setProblem("Not signed yet: there is no connection. Nothing is lost; try again when the line is back.");
+      setStep("asking");
+      setProblem(BROKE);
     }
-    sent.current = false;
-    setSending(false);
+    const going = () => shown.current === view;
+    const { view: signed, word } = await wasSigned(view.id, going);
+    if (!going()) return;
+    if (signed) onSigned(signed, view);
+    else ended(word || NOT_SIGNED);
   };
   const where = view?.pharmacy || "a pharmacy that " + patient + " chooses";
   return (
@@ -62,8 +97,8 @@ export function Review({ view, patient, severities, onBack, onSigned, sendingKey
           {problem && <p role="alert" className="notice t-alarm"><CircleAlert size={16} aria-hidden="true" /><span>{problem}</span></p>}
           <div className="row end wrap">
             <Button size={3} onClick={() => dialog.current.close()}>Go back</Button>
-            <Button size={3} look="solid" disabled={sending} onClick={sign}>
-              <Send size={16} aria-hidden="true" /> {sending ? "Signing…" : "Sign and send"}
+            <Button size={3} look="solid" disabled={!!step} onClick={sign}>
+              <Send size={16} aria-hidden="true" /> {WORDS[step]}
             </Button>
           </div>
         </>

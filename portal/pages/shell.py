@@ -7,6 +7,7 @@ from typing import NamedTuple
 import reflex as rx
 
 from portal.components.ui.account_menu import account_menu
+from portal.components.ui.arrived import Arrived
 from portal.components.ui.bell import bell
 from portal.components.ui.brand import brand
 from portal.components.ui.demo_banner import demo_banner
@@ -113,9 +114,10 @@ def page(
         PAGE_STATES[route.strip("/")] = (state, *also)
 
         def framed() -> rx.Component:
-            return frame(body(), role=role, place=place, detail=detail)
+            inner = _arrived(body()) if "[" in route else body()
+            return frame(inner, role=role, place=place, detail=detail)
 
-        PAGES.append(Page(route, title, framed, [Live.enter, *_loads(state, *also)]))
+        PAGES.append(Page(route, title, framed, [Live.arrive, *_loads(state, *also), Live.enter]))
         return body
 
     return register
@@ -168,6 +170,11 @@ def public(
 
 def _loads(*states: type[PortalState]) -> list[rx.event.EventType[()]]:
     return [one.load for one in states]
+
+
+def _arrived(body: rx.Component) -> rx.Component:
+    """Hold back the page of one person or thing until it was read for the address."""
+    return Arrived.create(body, hydrated=rx.State.is_hydrated, at=Live.at)
 
 
 def frame(body: rx.Component, *, role: Role, place: str, detail: bool) -> rx.Component:

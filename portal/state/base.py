@@ -18,14 +18,33 @@ EVERYBODY = frozenset(Role)
 PUBLIC: frozenset[Role] = frozenset()
 """The audience of what may be called without signing in."""
 
+BEGUN_AGAIN = (
+    "The portal was started again meanwhile, and this was not recorded yet. Look it through, and "
+    "press the button again."
+)
+"""Said in a dialog that is opened again after this tab's memory was lost."""
+
 ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
 """Who sent the event that is being handled: set by the gate, for this one event, never stored."""
+
+
+SHUT: dict[type, Any] = {str: "", bool: False}
 
 
 class PortalState(rx.State, mixin=True):
     """Shared by every page State. They are flat leaves, and each declares who may call it."""
 
     AUDIENCE: ClassVar[frozenset[Role] | None] = None
+    OPEN: ClassVar[tuple[str, ...]] = (
+        "dialog",
+        "asking",
+        "is_open",
+        "choosing",
+        "removing",
+        "refused",
+    )
+    """Vars that open something by themselves: what an earlier visit left in them is forgotten."""
+
     loading: bool = True
     busy: bool = False
     problem: str = ""
@@ -72,6 +91,13 @@ class PortalState(rx.State, mixin=True):
         if not isinstance(form, Mapping):
             return {}
         return {name: form[name] for name in names if form.get(name) not in (None, "")}
+
+    def _anew(self) -> None:
+        """Shut what an earlier visit of the page left open."""
+        for name in self.OPEN:
+            left = getattr(self, name, None)
+            if left:
+                setattr(self, name, SHUT.get(type(left)))
 
     async def _refresh(self, topics: Topics) -> None:
         """Read again what this page shows; pages that are live say how."""

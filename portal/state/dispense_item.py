@@ -11,9 +11,13 @@ from portal.schemas.dispense import Picked
 from portal.schemas.prescription import ItemView
 from portal.schemas.prescription_claim import LineClaim, ReasonClaim, Supply
 from portal.services import dispense_item, dispense_product, dispense_supply
-from portal.state.dispense_step import DispenseSteps
+from portal.state.base import BEGUN_AGAIN
+from portal.state.dispense_step import DispenseSteps, key_of
 
 NOTHING = "Take at least one medicine for this supply first."
+ALTERNATIVES = dispense_product.alternatives
+KEPT = ("substitute_id", "substitution_note", "batch", "expires_on", "owed_until")
+"""What a browser hands back of a medicine that was taken, besides how much."""
 
 
 class DispenseItems(DispenseSteps, mixin=True):
@@ -31,20 +35,24 @@ class DispenseItems(DispenseSteps, mixin=True):
 
     why: str = ""
     refusals: int = 0
+    _sent: str = ""
 
     @rx.event
     async def open_item(self, step: str, item_id: str):
         """Open a dialog about one medicine."""
+        await self._open_item(step, item_id)
+
+    async def _open_item(self, step: object, item_id: object) -> None:
         item = self._item(item_id)
         if item is None or step not in ("line", "refuse", "reopen"):
             return
         self._clear()
         self.products = []
         if step == "line":
-            found = await self._see(dispense_product.alternatives, self.view.id, item.id)
+            found = await self._see(ALTERNATIVES, self.view.id, item.id)
             self.products = found or []
         self.has_products = bool(self.products)
-        self.chosen, self.about, self.dialog = item.id, item.name, step
+        self.chosen, self.about, self.dialog = item.id, item.name, str(step)
         self.left, self.unit = item.remaining, item.unit
 
     @rx.event
@@ -70,7 +78,7 @@ class DispenseItems(DispenseSteps, mixin=True):
     async def line(self, form: dict[str, Any]):
         """Take a medicine with its particulars: other product, batch, until when it is owed."""
         item = self._item(self.chosen)
-        if item is None:
+        if item is None or self.dialog != "line":
             return
         names = (
             "quantity", "substitute_id", "substitution_note", "batch", "expires_on", "owed_until",
@@ -82,6 +90,9 @@ class DispenseItems(DispenseSteps, mixin=True):
     @rx.event
     async def prepare(self, form: dict[str, Any]):
         """Put together what was taken, and send it to the second check."""
+        key = key_of(form)
+        if key == self._sent:
+            return
         self._clear()
         if not self.picked:
             self.problem = NOTHING
@@ -90,6 +101,7 @@ class DispenseItems(DispenseSteps, mixin=True):
         claim = {**self._given(form, "ready_by"), "lines": lines}
         await self._form_step(dispense_supply.prepare, Supply, claim, form)
         if not self.problem:
+            self._sent = key
             self._choose({})
         elif self.fields:
             self.problem = next((said for k, said in self.fields.items() if k != "ready_by"), "")
@@ -98,14 +110,39 @@ class DispenseItems(DispenseSteps, mixin=True):
     async def refuse(self, form: dict[str, Any]):
         """Say why a medicine is not supplied."""
         claim = self._given(form, "reason")
-        await self._form_step(dispense_item.refuse, ReasonClaim, claim, form, self.chosen)
+        if self.dialog == "refuse":
+            await self._form_step(dispense_item.refuse, ReasonClaim, claim, form, self.chosen)
 
     @rx.event
     async def reopen(self, form: dict[str, Any]):
         """Supply a medicine after all."""
         del form  # a confirmation asks for nothing
-        await self._step(dispense_item.reopen, self.chosen)
-        self._shut()
+        if self.dialog == "reopen":
+            await self._step(dispense_item.reopen, self.chosen)
+            self._shut()
+
+    @rx.event
+    async def resume(self, held: dict[str, Any]):
+        """Put back what lay on the screen when the portal was started again in the middle.
+
+        Each medicine is weighed as if it was taken now, each dialog opened only if its step is
+        still open. What was pressed meanwhile was not done, and that is said.
+        """
+        if not isinstance(held, dict) or not held.get("id") or held["id"] != self.view.id:
+            return
+        self._clear()
+        taken = held.get("picked")
+        for item_id, said in (taken if isinstance(taken, dict) else {}).items():
+            item = self._item(item_id)
+            if item is not None and isinstance(said, dict) and item_id not in self.picked:
+                self.products = await self._see(ALTERNATIVES, self.view.id, item.id) or []
+                await self._take_line(item, _again(item, said))
+        step = held.get("dialog")
+        self._open_step(step)
+        self._open_supply(str(step), held.get("number"))
+        await self._open_item(step, held.get("item"))
+        if self.dialog:
+            self.problem = BEGUN_AGAIN
 
     async def _take_line(self, item: ItemView, said: dict[str, Any]) -> bool:
         """See whether a line is possible, and take it; what is wrong stands beside its field."""
@@ -141,8 +178,13 @@ class DispenseItems(DispenseSteps, mixin=True):
         open_ones = (i.id for i in self.view.items if i.remaining > 0 and i.id not in picked)
         self.first = next(open_ones, "")
 
-    def _item(self, item_id: str) -> ItemView | None:
+    def _item(self, item_id: object) -> ItemView | None:
         return next((one for one in self.view.items if one.id == item_id), None)
+
+
+def _again(item: ItemView, held: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: held[name] for name in KEPT if held.get(name)}
+    return {**kept, "item_id": item.id, "quantity": held.get("figure")}
 
 
 def _said(one: Picked) -> dict[str, Any]:

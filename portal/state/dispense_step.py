@@ -1,4 +1,8 @@
-"""The steps of a prescription and of its supplies, as the counter's page sends them."""
+"""The steps of a prescription and of its supplies, as the counter's page sends them.
+
+A form counts only while its dialog is open: sent a second time, it finds it shut, and nothing
+is said about it.
+"""
 
 from typing import Any
 
@@ -37,6 +41,9 @@ REASONS: dict[str, Any] = {
 }
 """The steps of a supply that ask for nothing but a reason."""
 
+PLAIN: dict[str, Any] = {"claim": dispense.claim, "withdraw": dispense_query.withdraw}
+"""The steps of a prescription that ask for nothing."""
+
 OF_A_SUPPLY = {*REASONS, "check", "collect", "dispatch", "deliver"}
 
 
@@ -58,22 +65,26 @@ class DispenseSteps(PortalState, mixin=True):
     @rx.event
     async def take(self, step: str):
         """Take a step of the prescription, or open the dialog that it needs first."""
-        if step not in {s.name for s in self.view.steps}:
-            return
-        if step == "claim":
-            await self._step(dispense.claim)
-        elif step == "withdraw":
-            await self._step(dispense_query.withdraw)
+        if step in PLAIN and step in {s.name for s in self.view.steps}:
+            await self._step(PLAIN[step])
         else:
-            self._clear()
-            found = self.view.supplies
-            self.identity = any(s.controlled for s in found if s.status in UNDER_WAY)
-            self.several = _several([s.status for s in found])
-            self.dialog = step
+            self._open_step(step)
+
+    def _open_step(self, step: object) -> None:
+        if step not in {s.name for s in self.view.steps} - PLAIN.keys():
+            return
+        self._clear()
+        found = self.view.supplies
+        self.identity = any(s.controlled for s in found if s.status in UNDER_WAY)
+        self.several = _several([s.status for s in found])
+        self.dialog = str(step)
 
     @rx.event
     async def open_supply(self, step: str, which: int):
         """Open the dialog of a step of one supply."""
+        self._open_supply(step, which)
+
+    def _open_supply(self, step: str, which: object) -> None:
         supply = self._supply(which)
         if supply is None or step not in OF_A_SUPPLY & {s.name for s in supply.steps}:
             return
@@ -105,27 +116,32 @@ class DispenseSteps(PortalState, mixin=True):
     async def check_alone(self, form: dict[str, Any]):
         """Check one's own supply, saying why nobody else can."""
         claim = self._given(form, "note")
-        await self._form_step(
-            dispense_supply.check_and_finish, SecondCheck, claim, form, self.number
-        )
+        if self.dialog == "check":
+            await self._form_step(
+                dispense_supply.check_and_finish, SecondCheck, claim, form, self.number
+            )
 
     @rx.event
     async def ask(self, form: dict[str, Any]):
         """Ask the prescriber; it waits until that is answered."""
         claim = self._given(form, "query")
-        await self._form_step(dispense_query.hold, PharmacyQuery, claim, form)
+        if self.dialog == "hold":
+            await self._form_step(dispense_query.hold, PharmacyQuery, claim, form)
 
     @rx.event
     async def release(self, form: dict[str, Any]):
         """Give the prescription back, so that the patient chooses where it goes."""
-        await self._form_step(dispense.release, ReasonClaim, self._given(form, "reason"), form)
+        claim = self._given(form, "reason")
+        if self.dialog == "release":
+            await self._form_step(dispense.release, ReasonClaim, claim, form)
 
     @rx.event
     async def stop(self, form: dict[str, Any]):
         """Stop what the prescriber asked to stop."""
         del form  # a confirmation asks for nothing
-        await self._step(dispense_query.stop)
-        self._shut()
+        if self.dialog == "stop":
+            await self._step(dispense_query.stop)
+            self._shut()
 
     @rx.event
     async def say_why(self, form: dict[str, Any]):
@@ -139,7 +155,8 @@ class DispenseSteps(PortalState, mixin=True):
     async def send_out(self, form: dict[str, Any]):
         """Give a supply to a courier."""
         claim = self._given(form, "delivery_to", "courier")
-        await self._form_step(dispense_hand.dispatch, Dispatch, claim, form, self.number)
+        if self.dialog == "dispatch":
+            await self._form_step(dispense_hand.dispatch, Dispatch, claim, form, self.number)
 
     @rx.event
     async def hand_over(self, form: dict[str, Any]):

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import reflex as rx
 
 from portal.domain.permission import CLINICIANS, Role
+from portal.infra.clock import new_id
 from portal.schemas.notification import NotificationView
 from portal.services import account, notification, person, prescription_list, work_list
 from portal.services.work import Work
@@ -58,12 +59,28 @@ class LiveState(PortalState, rx.State):
     gone: bool = False
     away: bool = False
     forbidden: bool = False
+    at: str = ""
+    """The path whose page was read last."""
+
+    born: str = ""
+    """Which memory of this tab it is: another one after the portal was started again."""
+
+    @rx.event
+    async def arrive(self):
+        """Forget what was open at an earlier visit; a line that broke meanwhile forgets nothing."""
+        if self.router.url.path.rstrip("/") == self.at:
+            return
+        for page in PAGE_STATES.get(self.router.route_id.strip("/"), ()):
+            if page is not LiveState and self._actor.role in (page.AUDIENCE or ()):
+                (await self.get_state(page))._anew()  # noqa: SLF001 - the page States' own protocol
 
     @rx.event
     async def enter(self):
-        """Say who is signed in, whenever a page is opened or reconnects."""
+        """Say who is signed in, when a page that is opened, or reconnects, was read."""
         self.gone = self.away = False
         route = self.router.route_id.strip("/")
+        self.at = self.router.url.path.rstrip("/")
+        self.born = self.born or new_id().hex
         self.forbidden = self._actor.role not in PAGE_ROLES.get(route, EVERYBODY)
         me = await self._see(account.me)
         if me is None:

@@ -92,8 +92,7 @@ class PersonState(FormState, rx.State):
         self._blank()
         opened = self._opened
         if opened != self.view.id:
-            self.view, self.loading = BLANK, True
-        self.dialog = ""
+            self.view, self.dialog, self.loading = BLANK, "", True
         await self._read()
         self.loading = False
 

@@ -12,7 +12,7 @@ from portal.schemas.prescription import PrescriptionView
 from portal.schemas.prescription_claim import CancelPrescription, PharmacyAnswer
 from portal.services import prescription, prescription_desk
 from portal.services.idempotency import fingerprint, once
-from portal.state.base import PortalState, Topics
+from portal.state.base import BEGUN_AGAIN, PortalState, Topics
 
 BLANK = PrescriptionView.blank()
 KEY_LENGTH = 64
@@ -50,9 +50,14 @@ class ClinicianPrescriptionState(PortalState, rx.State):
     @rx.event
     async def take(self, step: str):
         """Open the dialog of a step."""
-        self._clear()
-        open_now = {one.name for one in self.view.steps}
-        self.dialog = step if step in DIALOGS and step in open_now else ""
+        self._open(step)
+
+    @rx.event
+    async def resume(self, held: dict[str, Any]):
+        """Open the dialog again that was open when the portal was started anew."""
+        if isinstance(held, dict) and held.get("id") == self.view.id:
+            self._open(held.get("dialog"))
+            self.problem = BEGUN_AGAIN if self.dialog else ""
 
     @rx.event
     async def close(self, is_open: bool):  # noqa: FBT001 - what a dialog reports
@@ -102,12 +107,19 @@ class ClinicianPrescriptionState(PortalState, rx.State):
             return f"{home}/consultations/{consultation_id}#prescribe"
         return f"{home}/patients/{patient_id}#prescribe"
 
+    def _open(self, step: object) -> None:
+        self._clear()
+        open_now = {one.name for one in self.view.steps}
+        self.dialog = str(step) if step in DIALOGS and step in open_now else ""
+
     def _show(self, view: PrescriptionView) -> None:
         self.view = view
         if self.dialog and self.dialog not in {one.name for one in view.steps}:
             self.dialog = ""
 
     async def _step(self, service: Any, schema: Any, form: dict[str, Any], name: str) -> None:
+        if not self.dialog:
+            return  # sent twice: it is shut already
         claim = self._given(form, name)
         key = str(form.get("form_key") or new_id())[:KEY_LENGTH]
         mark = fingerprint(f"{service.__name__}:{self.view.id}", key)

@@ -12,7 +12,7 @@ from portal.schemas.prescription_claim import ChoosePharmacy
 from portal.schemas.prescription_mine import Errand, MyPrescription, MyPrescriptionRow
 from portal.services import pharmacy, prescription, prescription_mine
 from portal.services.idempotency import fingerprint, once
-from portal.state.base import PortalState, Topics
+from portal.state.base import BEGUN_AGAIN, PortalState, Topics
 
 BLANK = MyPrescription.blank()
 KEY_LENGTH = 64
@@ -95,12 +95,14 @@ class MyPrescriptionState(PortalState, rx.State):
     @rx.event
     async def consider(self):
         """Offer the pharmacies: the usual one, the near ones, the others."""
-        self._clear()
-        self.said = ""
-        found = await self._see(pharmacy.choices)
-        if found is not None:
-            self.places = found.items
-            self.choosing = True
+        await self._offer()
+
+    @rx.event
+    async def resume(self, held: dict[str, Any]):
+        """Offer them again that were offered when the portal was started anew."""
+        if isinstance(held, dict) and held.get("id") == self.view.id and self.view.may_choose:
+            await self._offer()
+            self.problem = BEGUN_AGAIN
 
     @rx.event
     async def close(self, is_open: bool):  # noqa: FBT001 - what a dialog reports
@@ -112,6 +114,8 @@ class MyPrescriptionState(PortalState, rx.State):
     @rx.event
     async def choose(self, form: dict[str, Any]):
         """Send it to the chosen pharmacy, once, however often the button is pressed."""
+        if not self.choosing:
+            return  # sent twice: it is shut already
         claim = self._given(form, "pharmacy_id")
         key = str(form.get("form_key") or new_id())[:KEY_LENGTH]
         which = self.view.id
@@ -139,6 +143,14 @@ class MyPrescriptionState(PortalState, rx.State):
         mine = {topic for topic, subject in topics if subject in (self.view.id, "")}
         if self.view.id and mine & set(NEWS):
             await self._again()
+
+    async def _offer(self) -> None:
+        self._clear()
+        self.said = ""
+        found = await self._see(pharmacy.choices)
+        if found is not None:
+            self.places = found.items
+            self.choosing = True
 
     async def _again(self) -> None:
         view = await self._see(prescription_mine.get, self.view.id)

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from dispensing import counter, items_of, supplies_of
 from factories import World
+from httpx import Response
 from sqlmodel import select
 
 from portal.api import gate
@@ -23,6 +25,7 @@ from portal.models import (
     PrescriptionItem,
     RegisterEntry,
 )
+from portal.services.prescription_queue import NAMES
 from tests.api.callers import STEP, browser
 
 TABLES = (Consultation, ConsultationClaim, ConsultationMessage, ConsultationPass, Notification)
@@ -91,6 +94,33 @@ async def test_s2_nobody_finds_a_prescription_of_somebody_else(world: World, sta
             assert said.status_code == expected, (who.name, route["path"], said.text)
             assert world.patient.name not in said.text
     assert scripts() == before
+
+
+async def test_s2_no_list_of_another_pharmacy_holds_a_word_of_it(world: World) -> None:
+    desk = counter(world)
+    desk.receives()
+    for state in ("prescribed", "ready", "collected"):
+        getattr(desk, state)()
+    lists = ("end-of-day", "end-of-day.csv", "end-of-day.pdf", "register", "pharmacy")
+    paths = [*lists, *(f"pharmacy?queue={one}" for one in NAMES)]
+
+    for path in paths:
+        said = await browser(desk.other).get(f"/api/prescriptions/{path}")
+        assert said.status_code == 200, path
+        assert world.patient.name not in words(said), path
+    other = await browser(desk.other).get("/api/prescriptions/register")
+    assert other.json()["total"] == 0
+    mine = browser(desk.phil)
+    for path in ("end-of-day.csv", "end-of-day.pdf", "pharmacy"):
+        assert world.patient.name in words(await mine.get(f"/api/prescriptions/{path}")), path
+
+
+def words(said: Response) -> str:
+    """Return the text of an answer, of a paper too."""
+    if said.headers["content-type"] != "application/pdf":
+        return said.text
+    pages = pypdfium2.PdfDocument(said.content)
+    return "".join(page.get_textpage().get_text_range() for page in pages)
 
 
 def scripts() -> list[dict[str, Any]]:

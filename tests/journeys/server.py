@@ -20,7 +20,7 @@ from portal.services import demo_world
 from portal.services.demo_world import TestWorld
 from tests.journeys.proxy import Proxy
 
-PATIENCE = 40.0
+PATIENCE = 120.0
 LINK = re.compile(r"https?://[^/\s]+(/\S+#\S+)")
 WRONG = ('"level": "error"', '"level": "critical"', "Traceback")
 

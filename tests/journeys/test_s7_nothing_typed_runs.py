@@ -99,7 +99,6 @@ def test_s7_no_text_of_anybody_runs_on_any_screen(stage: Stage, patient: Patient
 def test_s7_no_text_on_a_prescription_runs_on_any_screen(
     stage: Stage, patient: Patient, gp: Gp
 ) -> None:
-    stage.excuses("status of 409")  # the code of what was open before, asked for once more
     counter = stage.enters(Pharmacist, "pharmacist")
     colleague = stage.enters(Pharmacist, "pharmacist2")
     for person in (patient, gp, counter, colleague):

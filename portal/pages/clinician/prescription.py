@@ -7,6 +7,7 @@ from portal.components.prescription_dialog import prescriber_dialogs
 from portal.components.prescription_list import prescription_line
 from portal.components.status import PRESCRIPTION
 from portal.components.ui.empty_state import empty_state
+from portal.components.ui.held import Held
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
@@ -16,6 +17,7 @@ from portal.components.ui.page_header import page_header
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.timeline import timeline
 from portal.pages.shell import CLINICAL, for_roles
+from portal.state.live import LiveState as Live
 from portal.state.prescription import ClinicianPrescriptionState as Open
 from portal.state.prescription_list import ClinicianPrescriptionsState as All
 
@@ -102,6 +104,19 @@ def prescriptions(home: str) -> rx.Component:
 )
 def prescription(home: str) -> rx.Component:
     """Show where it is, each medicine, what was asked, and the steps that are open."""
+    return rx.fragment(
+        _whole(home),
+        Held.create(
+            born=Live.born,
+            what={"id": Open.view.id, "dialog": Open.dialog},
+            empty=Open.dialog == "",
+            ready=~Open.loading & (Open.view.id != ""),
+            on_lost=Open.resume,
+        ),
+    )
+
+
+def _whole(home: str) -> rx.Component:
     return rx.cond(
         Open.loading,
         loading(6),

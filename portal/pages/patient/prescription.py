@@ -14,6 +14,7 @@ from portal.components.prescription_mine import my_items, pharmacy_card, what_to
 from portal.components.qr_card import qr_card
 from portal.components.status import STAGE
 from portal.components.ui.empty_state import empty_state
+from portal.components.ui.held import Held
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.print_button import PrintButton
@@ -22,6 +23,7 @@ from portal.components.ui.timeline import timeline
 from portal.domain.permission import Role
 from portal.domain.prescription_stage import Stage
 from portal.pages.shell import page
+from portal.state.live import LiveState as Live
 from portal.state.prescription_mine import MyMedicinesState as Mine
 from portal.state.prescription_mine import MyPrescriptionState as Open
 
@@ -100,10 +102,19 @@ def errands(rows: rx.Var) -> rx.Component:
 )
 def prescription() -> rx.Component:
     """Show the code, where it is, each medicine, the pharmacy, and what happened."""
-    return rx.cond(
-        Open.loading,
-        rx.fragment(rx.el.h1("Prescription", class_name="vh"), loading(5)),
-        rx.cond(Open.missing != "", _missing(), _whole()),
+    return rx.fragment(
+        rx.cond(
+            Open.loading,
+            rx.fragment(rx.el.h1("Prescription", class_name="vh"), loading(5)),
+            rx.cond(Open.missing != "", _missing(), _whole()),
+        ),
+        Held.create(
+            born=Live.born,
+            what={"id": Open.view.id},
+            empty=~Open.choosing,
+            ready=~Open.loading & (Open.view.id != ""),
+            on_lost=Open.resume,
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from portal.components.dispense_queue import (
     scan_box,
 )
 from portal.components.ui.empty_state import empty_state
+from portal.components.ui.held import Held
 from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
@@ -96,6 +97,16 @@ def prescription() -> rx.Component:
             class_name="desk opened",
         ),
         *counter_dialogs(Hand),
+        Held.create(
+            born=Live.born,
+            what={
+                "id": Hand.view.id, "dialog": Hand.dialog, "number": Hand.number,
+                "item": Hand.chosen, "picked": Hand.picked,
+            },
+            empty=(Hand.dialog == "") & (Hand.picked.length() == 0),
+            ready=~Hand.loading & (Hand.view.id != ""),
+            on_lost=Hand.resume,
+        ),
     )  # fmt: skip
 
 
