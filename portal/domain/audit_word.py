@@ -28,6 +28,7 @@ OTHERS: Mapping[str, str] = {
     "attachment:marked": "Marked as sensitive",
     "attachment:unmarked": "Not sensitive any more",
     "consultation:messaged": "Wrote a message",
+    "dispense:collected": "Handed over",
     "prescription:printed": "Taken as a PDF",
     "summary:taken": "Taken as a PDF",
 }

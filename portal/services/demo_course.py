@@ -21,6 +21,7 @@ from portal.services.demo_story import (
 LINE = re.compile(
     r"^\s*([A-Za-z]+) \+(\d+)(d?) ([a-z_]+)(?: \(([^)]*)\))?(?::(?=\s))?", re.MULTILINE
 )
+ENDED = "end_repeats"
 DAY = 600
 """Minutes of opening time in a day."""
 
@@ -49,6 +50,8 @@ def lines(stage: Scene, one: Prescribed, at: datetime | None = None) -> Iterator
             if line.at >= stage.present:
                 return
             yield line
+        if ENDED in script:
+            return
 
 
 def _script(stage: Scene, one: Prescribed, at: datetime, text: str, issue: int) -> Iterator[Line]:

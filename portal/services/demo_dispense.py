@@ -88,6 +88,7 @@ def _prescribing(stage: Scene, done: Done) -> Steps:
         "look": lambda w, r: prescription.open_record(w, r.id),
         "cancel": lambda w, r: prescription.cancel(w, r.id, why()),
         "ask_stop": lambda w, r: prescription.request_stop(w, r.id, why()),
+        "end_repeats": lambda w, r: prescription.end_repeats(w, r.id, why()),
         "answer": lambda w, r: prescription.answer(w, r.id, PharmacyAnswer(answer=done.body)),
         "choose": lambda w, r: prescription.choose_pharmacy(
             w, r.id, ChoosePharmacy(pharmacy_id=_place(stage, done.arg))

@@ -118,7 +118,7 @@ def test_the_patient_reads_that_no_further_one_comes(desk):
 
     ended(desk, script)
 
-    assert "comes on 12 October" in before
+    assert "comes on Mon 12 Oct" in before
     after = look(desk.patient, prescription_mine.get, script).repeats
     assert after == "Issue 1 of 3. No further one comes: ask your clinic if you need more."
 

@@ -128,8 +128,15 @@ CHRONIC = (
         items="sertraline | 50 mg | tablet | 1 | morning | pack 84",
     ),
     Prescribed(
-        "rx-nwosu-propranolol", story="nwosu-prevention", to="bridge", repeats=3,
+        "rx-nwosu-propranolol", story="nwosu-prevention", to="bridge", repeats=5,
         items="propranolol | 40 mg | tablet | 1 | twice_daily | pack 112",
+        again={
+            4: """
+            TWO +35 prepare
+            ONE +12 check
+            TWO +160 collect
+            GP +33d end_repeats: The dose goes up: a new prescription takes its place.""",
+        },
     ),
     Prescribed(
         "rx-nwosu-more", story="nwosu-dose", to="bridge",
