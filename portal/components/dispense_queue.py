@@ -88,23 +88,34 @@ def _way(icon: str, word: str, href: str) -> rx.Component:
 
 
 def queue_tabs(
-    counts: rx.Var[list[QueueCount]], shown: rx.Var[str], search: rx.Var[str]
+    counts: rx.Var[list[QueueCount]],
+    shown: rx.Var[str],
+    search: rx.Var[str],
+    on_leave: rx.event.EventType,
 ) -> rx.Component:
-    """Offer every queue with how many stand in it; the last one is never counted."""
+    """Offer every queue with how many stand in it; the last one is never counted.
+
+    Choosing one ends the search.
+    """
     return rx.el.nav(
-        rx.foreach(counts, lambda one: _tab(one.queue, one.word, one.count, shown, search)),
-        _tab("done", "Done", None, shown, search),
+        rx.foreach(
+            counts, lambda one: _tab(one.queue, one.word, one.count, shown, search, on_leave)
+        ),
+        _tab("done", "Done", None, shown, search, on_leave),
         class_name="states",
         aria_label="Queues",
     )
 
 
-def _tab(name, word, count, shown: rx.Var[str], search: rx.Var[str]) -> rx.Component:
+def _tab(
+    name, word, count, shown: rx.Var[str], search: rx.Var[str], on_leave: rx.event.EventType
+) -> rx.Component:
     none = "" if count is None else rx.cond(count == 0, " none", "")
     return rx.el.a(
         rx.el.b(count) if count is not None else rx.fragment(),
         word,
         href="?queue=" + rx.Var.create(name).to(str),
+        on_click=on_leave,
         class_name="chip" + rx.Var.create(none).to(str),
         custom_attrs={"aria-current": rx.cond((shown == name) & (search == ""), "true", "false")},
         key=name,

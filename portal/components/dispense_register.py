@@ -74,7 +74,7 @@ def _line(one: rx.Var[RegisterLine], on_correct: Any) -> rx.Component:
         rx.el.td(one.by),
         rx.el.td(line_quantity(one), class_name="num"),
         rx.el.td(
-            rx.el.span("leaves ", class_name="vh"), rx.el.b(one.balance_words), class_name="num"
+            rx.el.span("leaves ", class_name="leaves"), rx.el.b(one.balance_words), class_name="num"
         ),
         id="line-" + one.id,
         class_name=rx.cond(one.corrected_by_line > 0, "struck", ""),
@@ -165,7 +165,7 @@ def _put_right(one: rx.Var[RegisterLine], on_correct: Any) -> rx.Component:
             class_name="linkish",
             on_click=on_correct(one.id),
         ),
-        rx.cond(one.own, rx.el.p("A colleague corrects it, if it is wrong", class_name="own-line")),
+        rx.cond(one.own, rx.el.p("A colleague can correct it", class_name="own-line")),
     )
 
 

@@ -272,9 +272,10 @@ class QueueView(View):
     queue: str
     rows: list[PrescriptionRow]
     total: int
-    next_cursor: str | None
+    total_words: str
+    more: bool = Field(description="Whether more can be shown; else it is searched for.")
 
     @classmethod
     def blank(cls) -> "QueueView":
         """Return what a page holds before it has read."""
-        return cls(counts=[], queue="", rows=[], total=0, next_cursor=None)
+        return cls(counts=[], queue="", rows=[], total=0, total_words="", more=False)

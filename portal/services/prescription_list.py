@@ -18,6 +18,8 @@ from portal.services.work import Work
 S = PrescriptionStatus
 FOR_US = ("new", "preparing", "check")
 SHOWS = ("drafts", "waiting", "active", "past")
+SHOWN, COUNTED = 500, 1000
+"""How many rows of a queue a page shows at most, and how far what only grows is counted."""
 
 
 def patient_page(
@@ -84,13 +86,15 @@ def pharmacy_page(
 def counter(work: Work, queue: str = "new", q: str = "", limit: int = paging.PAGE) -> QueueView:
     """Return a pharmacy's counter: how many wait in each queue, and one queue, oldest first.
 
-    `q` finds in all queues: a part of the patient's name, a medicine, the printed code.
+    `q` finds in all queues: a part of the patient's name, a medicine, the printed code. What is
+    found, and what is done, is counted up to a thousand.
     """
     work.require(Permission.PRESCRIPTION_DISPENSE)
     if work.actor.organization_id is None:
         raise NotFound("You are not registered with a pharmacy yet.")
     here = col(Prescription.pharmacy_id) == work.actor.organization_id
     queue = queue if queue in NAMES else "new"
+    limit = max(1, min(limit, SHOWN))
     which = _matches(q.strip()) if q.strip() else clause(queue)
     newest = queue == "done" and not q.strip()
     since = col(Prescription.status_since)
@@ -99,14 +103,23 @@ def counter(work: Work, queue: str = "new", q: str = "", limit: int = paging.PAG
     order = (since.desc(),) if newest else (first, col(Prescription.signed_at), since)
     found = work.session.exec(query.order_by(*order, col(Prescription.id)).limit(limit)).all()
     counts = _counts(work, here)
-    shown = next((one.count for one in counts if one.queue == queue), 0)
+    total = next((one.count for one in counts if one.queue == queue and not q.strip()), None)
+    if total is None:
+        total = _counted(work, here, which)
     return QueueView(
         counts=counts,
         queue=queue,
         rows=prescription_view.rows(work, found),
-        total=len(found) if q.strip() else shown,
-        next_cursor=None,
+        total=total,
+        total_words=f"{total:,}" if total <= COUNTED else f"more than {COUNTED:,}",
+        more=len(found) < total and limit < SHOWN,
     )
+
+
+def _counted(work: Work, *where: ColumnElement[bool]) -> int:
+    """Count rows, and stop one past a thousand."""
+    found = select(Prescription.id).where(*where).limit(COUNTED + 1).subquery()
+    return work.session.exec(select(func.count()).select_from(found)).one()
 
 
 def waiting(work: Work) -> int:

@@ -1,7 +1,6 @@
 """State behind a pharmacy's counter: its queues, the scanner, and the prescription in hand."""
 
-from typing import Any, ClassVar
-from urllib.parse import urlencode
+from typing import ClassVar
 
 import reflex as rx
 
@@ -11,6 +10,8 @@ from portal.schemas.dispense import Picked
 from portal.schemas.prescription import PrescriptionView, QueueView
 from portal.schemas.prescription_claim import Scan
 from portal.services import dispense, prescription, prescription_list
+from portal.services.paging import PAGE
+from portal.services.prescription_list import SHOWN
 from portal.services.prescription_queue import NAMES
 from portal.state.base import PortalState, Topics
 from portal.state.dispense_item import DispenseItems
@@ -21,6 +22,9 @@ SHORT = 12
 """What is longer than this, without dashes, is the signed code of a paper, not a printed one."""
 
 MOST = 400
+LONGEST = 80
+"""How much of what is searched for counts."""
+
 HARD = ("forged", "step_not_possible", "taken")
 """Refusals of a code that was found, or was meant to be taken for one."""
 
@@ -72,6 +76,9 @@ class DispenseQueueState(CodeReader, rx.State):
     view: QueueView = QueueView.blank()
     queue: str = "new"
     q: str = ""
+    """What is searched for. It names patients, so it never comes into the address."""
+
+    limit: int = PAGE
     address: str = ""
     ids: list[str] = []
     fresh: list[str] = []
@@ -84,30 +91,35 @@ class DispenseQueueState(CodeReader, rx.State):
         asked = self.router.url.query_parameters
         wanted = asked.get("queue", "new")
         queue = wanted if wanted in NAMES else "new"
-        q = str(asked.get("q", ""))[:80].strip()
-        if (queue, q) != (self.queue, self.q):
+        if queue != self.queue:
             self.view = self.view.model_copy(update={"rows": [], "queue": queue})
-        self.queue, self.q, self.fresh, self.refused = queue, q, [], ""
-        self.address = "?" + urlencode({"queue": queue, **({"q": q} if q else {})})
+            self.q, self.limit = "", PAGE
+        self.queue, self.fresh, self.refused = queue, [], ""
+        self.address = f"?queue={queue}"
         path = self.router.url.path.rstrip("/")
         self.opened = path.rpartition("/")[2] if "/prescriptions/" in path else ""
         await self._read()
         self.loading = False
 
     @rx.event
-    async def search(self, form: dict[str, Any]):
+    async def search(self, text: str):
         """Find in all queues, by a part of the name, of the medicine, or by the code."""
-        q = str(self._given(form, "q").get("q", ""))[:80].strip()
-        where = self.router.url.path.rstrip("/") or HOME
-        asked = {"queue": self.queue, **({"q": q} if q else {})}
-        return rx.redirect(f"{where}?{urlencode(asked)}")
+        self._clear()
+        self.q, self.limit, self.fresh = str(text).strip()[:LONGEST], PAGE, []
+        await self._read()
+
+    @rx.event
+    async def more(self):
+        """Show more of the queue below."""
+        self.limit = min(self.limit + PAGE, SHOWN)
+        await self._read()
 
     async def _refresh(self, topics: Topics) -> None:
         if any(topic in ("prescription", "resync") for topic, _ in topics):
             await self._read(live=True)
 
     async def _read(self, *, live: bool = False) -> None:
-        found = await self._see(prescription_list.counter, self.queue, self.q)
+        found = await self._see(prescription_list.counter, self.queue, self.q, self.limit)
         if found is None:
             return
         if live:

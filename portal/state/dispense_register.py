@@ -90,7 +90,7 @@ class DispenseRegisterState(PortalState, rx.State):
     async def correct(self, form: dict[str, Any]):
         """Put the line right that was asked about."""
         claim: dict[str, Any] = self._given(form, "quantity", "reason")
-        claim["never_happened"] = bool(self._given(form, "never_happened"))
+        claim["never_happened"] = bool(self._given(form, "never_happened").get("never_happened"))
         service = dispense_register_correction.correct
         await self._write(service, LineCorrection, claim, form, self.line.id)
 

@@ -14,12 +14,15 @@ from portal.services.person import SHOWN
 from portal.state.base import FormState, Topics
 
 ADMIN = frozenset({Role.ADMIN})
+LONGEST = 60
+"""How much of what is searched for counts."""
+
 BLANK = PersonView.blank()
 NEWS = ("account", "attachment", "device", "consultation", "resync")
 
 
 class PeopleState(FormState, rx.State):
-    """The list: search and filters lie in the address."""
+    """The list: the filters lie in the address, and what is searched for, names, never does."""
 
     AUDIENCE: ClassVar = ADMIN
 
@@ -40,22 +43,22 @@ class PeopleState(FormState, rx.State):
         self._blank()
         asked = self.router.url.query_parameters
         self.show, self.role = asked.get("show", ""), asked.get("role", "")
-        self.text = asked.get("q", "")
-        kept = {name: word for name, word in (("role", self.role), ("q", self.text)) if word}
-        self.rest = f"&{urlencode(kept)}" if kept else ""
+        self.rest = f"&{urlencode({'role': self.role})}" if self.role else ""
         await self._read()
         self.loading = False
 
     @rx.event
-    async def search(self, form: dict[str, Any]):
-        """Go to the address of what is looked for."""
-        wanted = {
-            name: str(word)
-            for name, word in (
-                ("show", self.show), ("role", form.get("role")), ("q", form.get("q"))
-            )
-            if word
-        }  # fmt: skip
+    async def search(self, text: str):
+        """Find by a part of the name or the e-mail address."""
+        self._clear()
+        self.text = str(text).strip()[:LONGEST]
+        await self._read()
+
+    @rx.event
+    async def choose(self, role: str):
+        """Go to the address of one role."""
+        asked = {"show": self.show, "role": str(role)[:LONGEST]}
+        wanted = {name: word for name, word in asked.items() if word}
         return rx.redirect(f"/admin/people?{urlencode(wanted)}" if wanted else "/admin/people")
 
     @rx.event

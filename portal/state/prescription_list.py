@@ -1,7 +1,6 @@
 """State behind a prescriber's list of prescriptions."""
 
-from typing import Any, ClassVar
-from urllib.parse import urlencode
+from typing import ClassVar
 
 import reflex as rx
 
@@ -13,10 +12,15 @@ from portal.services.work import Work
 from portal.state.base import PortalState, Topics
 
 COUNTED = ("waiting", "drafts")
+LONGEST = 80
+"""How much of what is searched for counts."""
 
 
 class ClinicianPrescriptionsState(PortalState, rx.State):
-    """What this clinician prescribed, or answers for; tab and search lie in the address."""
+    """What this clinician prescribed, or answers for; the tab lies in the address.
+
+    What is searched for names patients: it stays here.
+    """
 
     AUDIENCE: ClassVar = CLINICIANS
 
@@ -25,9 +29,6 @@ class ClinicianPrescriptionsState(PortalState, rx.State):
     counts: dict[str, int] = dict.fromkeys(COUNTED, 0)
     show: str = "waiting"
     text: str = ""
-    rest: str = ""
-    """What the address says besides the tab, to go behind `?show=…`."""
-
     cursor: str = ""
 
     @rx.event
@@ -35,8 +36,6 @@ class ClinicianPrescriptionsState(PortalState, rx.State):
         """Read the tab of the address; without one, what waits, or else what is active."""
         self._clear()
         asked = self.router.url.query_parameters
-        self.text = asked.get("q", "")[:80]
-        self.rest = f"&{urlencode({'q': self.text})}" if self.text else ""
         await self._count()
         wanted = asked.get("show", "")
         first = "waiting" if self.counts["waiting"] and not self.text else "active"
@@ -46,11 +45,11 @@ class ClinicianPrescriptionsState(PortalState, rx.State):
         self.loading = False
 
     @rx.event
-    async def search(self, form: dict[str, Any]):
-        """Go to the address of what is looked for."""
-        text = str(self._given(form, "q").get("q", "")).strip()
-        wanted = {"show": self.show} | ({"q": text} if text else {})
-        return rx.redirect(f"{self._actor.role.home}/prescriptions?{urlencode(wanted)}")
+    async def search(self, text: str):
+        """Find in this list, by a part of the name, of the medicine, or by the code."""
+        self._clear()
+        self.text, self.rows = str(text).strip()[:LONGEST], []
+        await self._read()
 
     @rx.event
     async def more(self):
@@ -68,10 +67,19 @@ class ClinicianPrescriptionsState(PortalState, rx.State):
             await self._read()
 
     async def _read(self) -> None:
-        page = await self._see(prescription_list.doctor_page, status=self.show, q=self.text)
-        if page is not None:
-            self.rows, self.total = page.items, page.total
-            self.cursor = page.next_cursor or ""
+        """Read anew, as far down as it was shown."""
+        wanted, page, rows = len(self.rows), None, []
+        while page is None or (page.next_cursor and len(rows) < wanted):
+            page = await self._see(
+                prescription_list.doctor_page,
+                page.next_cursor if page else None,
+                status=self.show,
+                q=self.text,
+            )
+            if page is None:
+                return
+            rows += page.items
+        self.rows, self.total, self.cursor = rows, page.total, page.next_cursor or ""
 
     async def _count(self) -> None:
         found = await self._see(_counts)

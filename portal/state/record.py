@@ -191,7 +191,7 @@ def _kinds(given: tuple[Any, ...]) -> list[Any]:
 
 
 class MyPatientsState(PortalState, rx.State):
-    """The clinician's patients, by name; what is searched for stands in the address."""
+    """The clinician's patients, by name; what is searched for never comes into the address."""
 
     AUDIENCE: ClassVar = CLINICIANS
 
@@ -202,14 +202,13 @@ class MyPatientsState(PortalState, rx.State):
     @rx.event
     async def load(self):
         """Read the list."""
-        self.asked = str(self.router.url.query_parameters.get("q", ""))[:100]
         await self._read()
         self.loading = False
 
     @rx.event
     async def search(self, asked: str):
         """Narrow the list to a name or a day of birth."""
-        self.asked = str(asked)[:100]
+        self.asked = str(asked).strip()[:100]
         await self._read()
 
     async def _refresh(self, topics: Topics) -> None:

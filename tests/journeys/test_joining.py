@@ -109,6 +109,34 @@ def test_s3_a_gp_applies_is_verified_and_sees_the_first_work_list(
     expect(gp.row(one)).to_contain_text(patient.name)
 
 
+def test_an_invitation_is_pasted_where_the_letter_cannot_be_opened(
+    stage: Stage, admin: Admin
+) -> None:
+    invited = Person(stage.context(), newcomer(stage, "practice_manager", "Mia Moor"), stage.url)
+    admin.goes_to("/admin/people")
+    admin.page.get_by_role("button", name="Invite…").click()
+    dialog = admin.page.get_by_role("dialog")
+    dialog.get_by_label("E-mail").fill(invited.who.email)
+    dialog.get_by_label("As what?").select_option("practice_manager")
+    dialog.get_by_label("Where?").select_option(label=stage.world.practice.name)
+    dialog.get_by_role("button", name="Send invitation").click()
+    expect(admin.page.get_by_role("status").filter(has_text="on its way")).to_be_visible()
+
+    invited.visits("/sign-in")
+    invited.page.get_by_role("link", name="Join with an invitation").click()
+    link = stage.server.link(invited.who.email, "You are invited to Handover")
+    invited.page.get_by_label("Link from the letter").fill(link)
+    invited.page.get_by_role("button", name="Go on").click()
+    expect(invited.page.get_by_text("You are invited as")).to_contain_text(
+        stage.world.practice.name
+    )
+    invited.page.get_by_label("First and last name").fill(invited.name)
+    invited.page.get_by_label("Password", exact=True).fill(WORDS)
+    invited.page.get_by_role("button", name="Join").click()
+
+    expect(invited.page.get_by_text("Your account is ready")).to_be_visible()
+
+
 def test_s3_a_new_password_ends_the_old_one_and_every_session(
     stage: Stage, patient: Patient
 ) -> None:

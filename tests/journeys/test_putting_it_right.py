@@ -113,8 +113,8 @@ def test_a_controlled_drug_comes_in_leaves_with_proof_and_stands_on_the_page_of_
     expect(line(counter, 2)).to_contain_text(colleague.name)
     expect(line(counter, 2)).to_contain_text(f"{56 - quantity:g} tablets")
     counter.goes_to("/pharmacy/day")
-    controlled = counter.page.get_by_role("region", name="Controlled drugs today")
-    expect(controlled).to_contain_text(f"Supplied {quantity:g} tablets")
+    controlled = counter.page.get_by_role("region", name="Controlled drugs")
+    expect(controlled).to_contain_text(f"−{quantity:g} tablets")
     expect(controlled).to_contain_text(f"{56 - quantity:g} tablets")
     for word, holds in (("CSV", DRUG.encode()), ("PDF", b"%PDF-")):
         link = counter.page.get_by_role("link", name=f"End of day as {word} (new tab)")

@@ -185,6 +185,7 @@ def test_it_is_one_persons_turn(world, signed, facts, mine):
 
 def test_lists_read_as_much_for_one_as_for_twenty(world, signed, statements):
     signed(**CLAIMED)
+    look(world.pharmacist, prescription_list.counter)  # whom one can be taken for is kept a while
     with statements() as few:
         look(world.pharmacist, prescription_list.counter, "preparing")
     for _ in range(19):
@@ -232,3 +233,32 @@ def test_an_unknown_status_or_queue_is_named(world, database):
 )
 def test_near_is_told_by_the_postcode(home, address, near):
     assert pharmacy.near(home, Organization(address=address)) == near
+
+
+@pytest.mark.parametrize("q", ["", "amoxicillin"])
+def test_a_queue_goes_on_and_says_how_many_there_are(world, signed, q):
+    for _ in range(5):
+        signed(claim_status=C.CLAIMED)
+
+    some, more, beyond = (
+        look(world.pharmacist, prescription_list.counter, "preparing", q, limit)
+        for limit in (2, 4, 9)
+    )
+
+    assert [(len(v.rows), v.total_words, v.more) for v in (some, more, beyond)] == [
+        (2, "5", True), (4, "5", True), (5, "5", False),
+    ]  # fmt: skip
+    assert [r.id for r in more.rows[:2]] == [r.id for r in some.rows]
+
+
+def test_what_is_found_is_counted_so_far_and_no_page_grows_without_end(world, signed, monkeypatch):
+    monkeypatch.setattr(prescription_list, "COUNTED", 3)
+    monkeypatch.setattr(prescription_list, "SHOWN", 2)
+    for _ in range(5):
+        signed(claim_status=C.CLAIMED)
+
+    found = look(world.pharmacist, prescription_list.counter, "new", "amoxicillin", 400)
+
+    assert (len(found.rows), found.total, found.total_words, found.more) == (
+        2, 4, "more than 3", False,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ import hmac
 import json
 from uuid import uuid4
 
+import pytest
 import redis
 from state.conftest import Place, canary
 from state.running import told
@@ -75,6 +76,34 @@ async def test_s6_a_patients_words_are_nowhere_else(anywhere: Place) -> None:
         assert held not in log
     assert place.world.password not in log
     _look_through_redis(place, secret, own, theirs, form, lead_tab, clumsy)
+
+
+SEARCHES = (
+    ("pharmacist", "/pharmacy", "DispenseQueueState", "dispense", "text"),
+    ("lead", "/gp/prescriptions", "ClinicianPrescriptionsState", "prescription_list", "text"),
+    ("lead", "/gp/patients", "MyPatientsState", "record", "asked"),
+    ("admin", "/admin/people", "PeopleState", "person", "text"),
+)
+
+
+@pytest.mark.parametrize(("role", "path", "name", "module", "argument"), SEARCHES)
+async def test_s6_a_name_that_is_searched_for_comes_into_no_address_and_no_log(
+    place: Place, role: str, path: str, name: str, module: str, argument: str
+) -> None:
+    secret = canary()
+    tab = await place.tab(await place.person(role), path)
+
+    await tab.send(f"{state(name, module)}.search", **{argument: f"  {secret} "})
+    await tab.until(lambda: secret in tab.everything)
+    await tab.quiet()
+
+    assert "redirect" not in json.dumps(tab.events)
+    assert secret not in json.dumps(tab.events)
+    assert secret not in place.server.log
+    other = await place.tab(tab.person, f"{path}?q={secret}")
+    await other.quiet()
+    held = json.dumps(other.vars[state(name, module)])
+    assert secret not in held, "no page searches for what an address says"
 
 
 async def test_s6_the_log_is_read_by_machines_and_names_no_one(place: Place) -> None:

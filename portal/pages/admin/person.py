@@ -7,6 +7,7 @@ from portal.components.ui.empty_state import empty_state
 from portal.components.ui.loading import loading
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
+from portal.components.ui.search_field import search_field
 from portal.domain.permission import Role
 from portal.pages.invitation import invitation, invite_button
 from portal.pages.shell import page
@@ -71,13 +72,10 @@ def people() -> rx.Component:
 
 
 def _find() -> rx.Component:
-    return rx.form(
+    return rx.el.div(
         rx.el.div(
             rx.el.label("Name or e-mail", html_for="q", class_name="small soft"),
-            rx.el.input(
-                id="q", name="q", type="search", class_name="select", default_value=People.text,
-                key=People.text, max_length=60,
-            ),
+            search_field("q", "", People.text, People.search, placeholder=" ", most=60),
             class_name="field",
         ),
         rx.el.div(
@@ -90,13 +88,10 @@ def _find() -> rx.Component:
                 class_name="select",
                 default_value=People.role,
                 key=People.role,
+                on_change=People.choose,
             ),
             class_name="field",
         ),
-        rx.button(
-            "Find", type="submit", variant="surface", color_scheme="gray", size="3"
-        ),
-        on_submit=People.search,
         class_name="find-people",
         role="search",
     )  # fmt: skip

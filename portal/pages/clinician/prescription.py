@@ -14,6 +14,8 @@ from portal.components.ui.more_menu import more_menu
 from portal.components.ui.name import name, namesake_line
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
+from portal.components.ui.search_field import search_field
+from portal.components.ui.show_more import show_more
 from portal.components.ui.status_pill import status_pill
 from portal.components.ui.timeline import timeline
 from portal.pages.shell import CLINICAL, for_roles
@@ -63,7 +65,10 @@ def prescriptions(home: str) -> rx.Component:
                 class_name="filters",
                 aria_label="Which prescriptions",
             ),
-            _find(),
+            rx.el.div(
+                search_field("q", "Patient, medicine or code", All.text, All.search),
+                role="search", class_name="rx-find",
+            ),
             class_name="rx-tools",
         ),
         rx.cond(
@@ -80,13 +85,7 @@ def prescriptions(home: str) -> rx.Component:
                 _nothing(home),
             ),
         ),
-        rx.cond(
-            All.cursor != "",
-            rx.button(
-                "Show older", on_click=All.more, variant="surface", color_scheme="gray",
-                class_name="more",
-            ),
-        ),
+        show_more(All.rows.length(), All.total, All.cursor != "", All.more),
     )  # fmt: skip
 
 
@@ -165,31 +164,15 @@ def _tab(name: str, word: str) -> rx.Component:
     return rx.el.a(
         count,
         word,
-        href=f"?show={name}" + All.rest,
+        href=f"?show={name}",
         class_name="chip",
         custom_attrs={"aria-current": rx.cond(All.show == name, "true", "false")},
     )
 
 
-def _find() -> rx.Component:
-    return rx.form(
-        rx.el.label("Patient, medicine or code", html_for="q", class_name="vh"),
-        rx.el.input(
-            id="q", name="q", type="search", class_name="select", default_value=All.text,
-            key=All.text, max_length=80, placeholder="Patient, medicine or code",
-            auto_complete="off",
-        ),
-        rx.button("Find", type="submit", variant="surface", color_scheme="gray"),
-        on_submit=All.search,
-        class_name="rx-find",
-        role="search",
-    )  # fmt: skip
-
-
 def _nothing(home: str) -> rx.Component:
     found = rx.button(
-        rx.el.a("Show all of this list", href="?show=" + All.show),
-        as_child=True, variant="surface", color_scheme="gray",
+        "Show all of this list", on_click=All.search(""), variant="surface", color_scheme="gray",
     )  # fmt: skip
     patients = rx.button(
         rx.el.a("My patients", href=f"{home}/patients"),

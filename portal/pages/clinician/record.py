@@ -16,6 +16,7 @@ from portal.components.ui.loading import loading
 from portal.components.ui.name import name
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.page_header import page_header
+from portal.components.ui.search_field import search_field
 from portal.components.ui.zones import zone_tabs
 from portal.pages.attachment import ACTIONS, attachment_dialogs
 from portal.pages.clinician.desk import desk
@@ -38,10 +39,9 @@ def patients(home: str) -> rx.Component:
             rx.fragment(
                 rx.el.div(
                     rx.el.label("Find by name or day of birth", html_for="patient-search"),
-                    rx.input(
-                        id="patient-search", type="search", placeholder="Nwosu, or 17.5.1980",
-                        default_value=Mine.asked, on_change=Mine.search.debounce(200), size="3",
-                        auto_complete=False,
+                    search_field(
+                        "patient-search", "", Mine.asked, Mine.search,
+                        placeholder="Nwosu, or 17.5.1980", most=100,
                     ),
                     class_name="field narrow gap",
                 ),

@@ -17,6 +17,8 @@ from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
 from portal.components.ui.page_header import page_header
+from portal.components.ui.search_field import search_field
+from portal.components.ui.show_more import show_more
 from portal.components.workplace import colleagues, place
 from portal.domain.permission import Role
 from portal.pages.shell import page
@@ -161,8 +163,14 @@ def _list() -> rx.Component:
     return rx.el.div(
         scan_box(Queue.refused, Queue.failed, Queue.passed, Queue.scan, SCANNER),
         rx.el.section(
-            queue_tabs(Queue.view.counts, Queue.queue, Queue.q),
-            _search(),
+            queue_tabs(Queue.view.counts, Queue.queue, Queue.q, Queue.search("")),
+            rx.el.div(
+                search_field(
+                    "q", "Find by name, medicine or code", Queue.q, Queue.search,
+                    placeholder="Find by name or medicine",
+                ),
+                role="search", aria_label="Find in all queues", class_name="queue-find",
+            ),
             _in_hand(),
             queue_title(Queue.view.counts, Queue.queue, Queue.q),
             rx.cond(
@@ -181,10 +189,14 @@ def _list() -> rx.Component:
                     queue_empty(Queue.queue, Queue.q),
                 ),
             ),
+            show_more(
+                Queue.view.rows.length(), Queue.view.total_words, Queue.view.more, Queue.more
+            ),
             rx.cond(
-                Queue.view.total > Queue.view.rows.length(),
+                ~Queue.view.more & (Queue.view.total > Queue.view.rows.length()),
                 rx.el.p(
-                    Queue.view.total - Queue.view.rows.length(), " more: search, or scan the code.",
+                    Queue.view.rows.length(), " of ", Queue.view.total_words,
+                    ": search for the others, or scan the code.",
                     class_name="tiny muted queue-more",
                 ),
             ),
@@ -211,21 +223,6 @@ def _in_hand() -> rx.Component:
             ),
         ),
     )
-
-
-def _search() -> rx.Component:
-    return rx.form(
-        rx.el.label("Find by name, medicine or code", html_for="q", class_name="vh"),
-        rx.el.input(
-            id="q", name="q", type="search", class_name="select", default_value=Queue.q,
-            key=Queue.q, placeholder="Find by name or medicine", max_length=80,
-            auto_complete="off",
-        ),
-        on_submit=Queue.search,
-        role="search",
-        aria_label="Find in all queues",
-        class_name="queue-find",
-    )  # fmt: skip
 
 
 def _missing() -> rx.Component:
