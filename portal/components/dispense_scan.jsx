@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 /* A scanner types faster than hands do, and ends with Enter. Keys are held back for as long as it
    may be one, and handed on in their order when it is not: no shortcut is lost to it. */
 const GAP = 60, HOLD = 90, LEAST = 6;
-const SIGNED = /^04[0-9A-HJKMNP-TV-Z]{100,}$/i;
+const SIGNED = /^0[4-7][0-9A-HJKMNP-TV-Z]{160}$/i; // version 1 of the signed code, all 162 characters of it
 const field = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) && !/^(radio|checkbox|button|submit)$/.test(el.type || "");
 
 export function ScanInput({ id, placeholder, described, button, failed, passed, onScan }) {
@@ -64,7 +64,15 @@ export function ScanInput({ id, placeholder, described, button, failed, passed, 
       }
       if (held.length && !fast) paused();
       const plain = e.key.length === 1 && e.key !== " " && !e.repeat && !e.ctrlKey && !e.metaKey && !e.altKey && !e.isComposing;
-      if (!plain || field(e.target)) return handOn();
+      if (!plain || field(e.target)) {
+        const before = document.activeElement;
+        handOn();
+        const now = document.activeElement;
+        if (e.key !== "Enter" || now === before || !now.matches("a[href],button")) return;
+        e.preventDefault(); // it was meant for where the keys before it have just led
+        now.click();
+        return;
+      }
       e.preventDefault();
       e.stopImmediatePropagation();
       held.push(e);

@@ -198,3 +198,16 @@ def test_what_is_signed_in_one_tab_is_no_draft_in_the_other(
     third.confirms("Discard the draft")
     expect(third.desk.get_by_role("alert")).to_have_count(0)
     expect(third.desk.get_by_label("Which medicine?")).to_be_visible()
+
+
+def test_a_dialog_left_open_is_shut_when_the_page_is_opened_again(
+    sent: dict[str, Any], doctor: Prescriber
+) -> None:
+    doctor.goes_to(f"/gp/prescriptions/{sent['id']}")
+    doctor.tries_to("Cancel")
+    doctor.goes_home()
+
+    doctor.goes_to(f"/gp/prescriptions/{sent['id']}")
+
+    expect(doctor.stands(sent["id"], "active")).to_be_visible()
+    expect(doctor.dialog).to_have_count(0)

@@ -98,8 +98,9 @@ def test_quick_shortcut_keys_are_never_taken_for_a_scan_and_never_lost(
 def test_what_a_scanner_types_moves_nothing_and_waits_when_it_ends_without_enter(
     stage: Stage, gp: Gp, patient: Patient, consultation: str, counter: Counter
 ) -> None:
-    loose = prescribed(gp, patient, consultation)
-    prescribed(gp, patient, consultation, pharmacy_id=stage.world.pharmacy.id)
+    loose = prescribed(gp, patient, consultation, "bisoprolol 2.5 mg")
+    place = stage.world.pharmacy.id
+    prescribed(gp, patient, consultation, "metformin 500 mg", pharmacy_id=place)
     counter.goes_home()
     expect(counter.queue.locator("li[data-row]")).to_have_count(1)
     counter.heading.click()

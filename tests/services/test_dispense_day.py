@@ -233,6 +233,10 @@ def test_who_chose_the_pharmacy_is_who_sent_it_there_and_when(desk, clock):
     perform(desk.world.patient, prescription.choose_pharmacy, script, said)
     clock.advance(days=1)
     perform(desk.phil, dispense.claim, script)
+    perform(desk.phil, dispense.release, script, WHY)
+    clock.advance(days=1)
+    back = ChoosePharmacy(pharmacy_id=desk.east)
+    perform(desk.world.patient, prescription.choose_pharmacy, script, back)
 
     assert details(desk.phil, "received", "2026-09-14") == []
     assert details(desk.phil, "received", "2026-09-15") == [f"Sent by {desk.world.patient.name}"]
