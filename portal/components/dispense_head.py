@@ -4,6 +4,7 @@ import reflex as rx
 
 from portal.components.status import PRESCRIPTION, SUPPLY, WARNING, Status
 from portal.components.ui.moment import moment
+from portal.components.ui.name import namesake_line
 from portal.components.ui.status_pill import pill, status_icon, status_pill
 from portal.schemas.prescription import PrescriptionView, WarningView
 
@@ -51,6 +52,7 @@ def who(view: rx.Var[PrescriptionView], undelivered: rx.Var[bool]) -> rx.Compone
             stage(view, undelivered),
             class_name="row between",
         ),
+        namesake_line(view.namesake),
         rx.el.p(
             _fact("Born", rx.cond(view.born != "", view.born, "not known")),
             _fact("Code", rx.el.b(view.code, class_name="rx-code")),

@@ -179,6 +179,7 @@ def _what(row: rx.Var[PrescriptionRow]) -> rx.Component:
 def _marks(row: rx.Var[PrescriptionRow]) -> rx.Component:
     return rx.el.span(
         rx.cond(row.stop_requested, _mark("octagon-x", "STOP requested", "t-crit")),
+        rx.cond(row.namesake != "", _mark("users-round", "Similar name", "t-wait")),
         rx.cond(row.alerted, _mark("shield-alert", "New warning", "t-crit")),
         rx.cond(
             (row.status == "on_hold") & ~row.stop_requested,

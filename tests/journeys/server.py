@@ -142,7 +142,7 @@ def running(kind: str, home: Path) -> Iterator[Server]:
         if kind == "pair":
             server = Server(home, address, WORKERS="2", REDIS_URL=servers.redis())
         else:
-            server = Server(home)
+            server = Server(home, address)
         try:
             server.start()
             yield server

@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.people import Gp, Patient
+from tests.journeys.test_following_a_prescription import prescribed
 
 PAIN = "Pressure on the chest since an hour ago."
 
@@ -89,3 +90,22 @@ def _tab_to(person: Patient, target: Locator) -> None:
             return
         person.page.keyboard.press("Tab")
     expect(target).to_be_focused()
+
+
+def test_a_dialog_that_is_closed_gives_the_focus_back_to_what_opened_it(
+    patient: Patient, gp: Gp
+) -> None:
+    one = prescribed(gp, patient)
+    gp.goes_to(f"/gp/prescriptions/{one['id']}")
+    more = gp.page.get_by_role("button", name="More", exact=True)
+    keys = gp.page.keyboard
+
+    more.focus()
+    keys.press("Enter")
+    expect(gp.page.get_by_role("menuitem", name="Cancel…")).to_be_focused()
+    keys.press("Enter")
+    expect(gp.dialog.get_by_label("Why do you cancel it?")).to_be_focused()
+    keys.press("Escape")
+
+    expect(gp.dialog).to_have_count(0)
+    expect(more).to_be_focused()
