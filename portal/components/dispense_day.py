@@ -111,7 +111,7 @@ def _figures(sheet: rx.Var[EndOfDay], *, now: bool) -> rx.Component:
 
     return rx.el.nav(
         rx.foreach(sheet.sections, each),
-        class_name="filters queue",
+        class_name="filters queue day-figures",
         aria_label="Open now, in figures" if now else "What happened, in figures",
     )
 
@@ -125,20 +125,25 @@ def _section(one: rx.Var[DaySection]) -> rx.Component:
         ),
         rx.cond(
             one.lines.length() > 0,
-            rx.el.ul(rx.foreach(one.lines, _line), role="list", class_name="day-lines"),
+            rx.el.ul(
+                rx.foreach(one.lines, lambda line, at: _line(line, at, one.open)),
+                role="list",
+                class_name="day-lines",
+            ),
             rx.el.p(
                 rx.match(one.name, *FREE.items(), ""),
                 class_name="small soft pad-x day-none",
             ),
         ),
-        class_name="panel day-section",
+        class_name=rx.cond(one.open, "panel day-section now", "panel day-section"),
         id="day-" + one.name,
         aria_label=one.word,
         key=one.name,
     )
 
 
-def _line(one: rx.Var[DayLine], at: rx.Var[int]) -> rx.Component:
+def _line(one: rx.Var[DayLine], at: rx.Var[int], now: rx.Var[bool]) -> rx.Component:
+    """Show a line; of what is open now the words already say since when."""
     return rx.el.li(
         rx.el.div(
             rx.el.a(one.patient, href="/pharmacy/prescriptions/" + one.prescription_id),
@@ -149,7 +154,11 @@ def _line(one: rx.Var[DayLine], at: rx.Var[int]) -> rx.Component:
             rx.el.p(one.code, class_name="rx-code small"),
             rx.el.p(one.prescriber, class_name="tiny muted"),
         ),
-        rx.el.div(moment(one.since, "full"), class_name="small muted end-words"),
+        rx.cond(
+            now,
+            rx.fragment(),
+            rx.el.div(moment(one.since, "full"), class_name="small muted end-words"),
+        ),
         key=at,
     )
 
