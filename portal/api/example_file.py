@@ -28,6 +28,7 @@ ATTACHMENT: Examples = {
     "name": "arm.jpg",
     "media_type": "image/jpeg",
     "is_picture": True,
+    "has_thumbnail": True,
     "size": 1843200,
     "size_words": "1.8 MB",
     "width": 4032,

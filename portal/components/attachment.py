@@ -82,9 +82,7 @@ def _line(file: rx.Var[AttachmentView], actions: Actions) -> rx.Component:
             rx.cond(
                 file.is_picture,
                 rx.el.span(_picture(file), class_name="file-small"),
-                rx.el.span(
-                    rx.icon("file-text", size=18, aria_hidden="true"), class_name="file-kind"
-                ),
+                rx.el.span(_page(file, 18), class_name="file-kind"),
             ),
         ),
         rx.el.div(
@@ -121,7 +119,7 @@ def _picture(file: rx.Var[AttachmentView]) -> rx.Component:
 
 def _document(file: rx.Var[AttachmentView]) -> rx.Component:
     return rx.el.a(
-        rx.icon("file-text", size=22, aria_hidden="true"),
+        _page(file, 22),
         rx.el.span(
             rx.el.b(file.name),
             rx.el.span("PDF · ", file.size_words, " · download", class_name="tiny"),
@@ -129,6 +127,15 @@ def _document(file: rx.Var[AttachmentView]) -> rx.Component:
         href=_address(file),
         target="_blank",
         class_name="pdf",
+    )
+
+
+def _page(file: rx.Var[AttachmentView], size: int) -> rx.Component:
+    """Show the first page of a document, or that it is one."""
+    return rx.cond(
+        file.has_thumbnail,
+        rx.el.img(src=_address(file) + "/thumbnail", alt="", loading="lazy", class_name="pdf-page"),
+        rx.icon("file-text", size=size, aria_hidden="true"),
     )
 
 

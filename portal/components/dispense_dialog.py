@@ -244,10 +244,10 @@ def _whom(state: Any, *, late: bool = False) -> list[rx.Component]:
 
 
 def _supply(one: rx.Var[SupplyView]) -> rx.Component:
-    """Offer one supply that is not over, with what is in it."""
+    """Offer one supply of the pharmacy that is not over, with what is in it."""
     name = "handed_" + one.number.to(str)
     return rx.cond(
-        rx.Var.create(sorted(UNDER_WAY)).contains(one.status),
+        rx.Var.create(sorted(UNDER_WAY)).contains(one.status) & (one.steps.length() > 0),
         rx.el.label(
             rx.el.input(type="checkbox", name=name, id=name),
             rx.el.span(

@@ -25,7 +25,7 @@ class Limits(NamedTuple):
 
 
 class Cleaned(NamedTuple):
-    """A file as it is kept. A PDF has no measures and no thumbnail."""
+    """A file as it is kept. A PDF has no measures; its thumbnail is drawn apart."""
 
     media_type: MediaType
     content: bytes

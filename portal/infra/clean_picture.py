@@ -30,7 +30,7 @@ def picture(data: bytes, limits: Limits) -> Cleaned:
         kind, content = MediaType.JPEG, _written(on_white(shown), MediaType.JPEG)
     if len(content) > limits.bytes:
         raise TooLarge("This picture is too large. Please send a smaller one.")
-    return Cleaned(kind, content, shown.width, shown.height, _thumbnail(shown))
+    return Cleaned(kind, content, shown.width, shown.height, thumbnail(shown))
 
 
 def upright(data: bytes, limits: Limits) -> Image.Image:
@@ -105,7 +105,8 @@ def _written(image: Image.Image, kind: MediaType) -> bytes:
     return out.getvalue()
 
 
-def _thumbnail(image: Image.Image) -> bytes:
+def thumbnail(image: Image.Image) -> bytes:
+    """Return a picture as a small JPEG."""
     small = image.copy()
     small.thumbnail((THUMBNAIL, THUMBNAIL), reducing_gap=2.0)
     out = io.BytesIO()

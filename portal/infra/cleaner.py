@@ -29,8 +29,11 @@ AT_ONCE = 2
 JOBS = 200
 MEMORY = 2 * 1024**3
 HEAD = struct.Struct(">I")
-CLEAN, SCAN = "clean", "scan"
+CLEAN, SCAN, PAGE = "clean", "scan", "page"
 REFUSALS: dict[str, type[PortalError]] = {r.code: r for r in (NotAccepted, TooLarge, Invalid)}
+PAGE_SECONDS = 4.0
+"""How long the drawing of a first page may take; a file without one is as good."""
+
 SLOW = "This file takes too long to check. It is not accepted."
 
 
@@ -51,6 +54,14 @@ class Cleaner:
         """Return what the codes in a picture say; see `scan.texts` for what is raised."""
         facts, _ = self._ask(SCAN, data, limits, seconds)
         return [str(text) for text in facts["texts"]]
+
+    def page(self, data: bytes, limits: Limits, seconds: float) -> bytes:
+        """Return the first page of a PDF as a small picture; empty when it cannot be drawn."""
+        try:
+            _, parts = self._ask(PAGE, data, limits, seconds)
+        except (Invalid, TooLarge):
+            return b""
+        return parts[0]
 
     def _ask(
         self, job: str, data: bytes, limits: Limits, seconds: float
@@ -102,7 +113,10 @@ class Cleaner:
 def cleaned(data: bytes, limits: Limits, seconds: float) -> Cleaned:
     """Clean one file in one of this worker's processes; waits for its turn."""
     with _one() as process:
-        return process.clean(data, limits, seconds)
+        one = process.clean(data, limits, seconds)
+        if one.media_type is not MediaType.PDF:
+            return one
+        return one._replace(thumbnail=process.page(one.content, limits, PAGE_SECONDS))
 
 
 def scanned(data: bytes, limits: Limits, seconds: float) -> list[str]:
@@ -157,11 +171,17 @@ def _answer(job: str, limits: Limits, data: bytes) -> tuple[dict[str, Any], tupl
             from portal.infra.scan import texts  # noqa: PLC0415 - only when it is needed
 
             return {"texts": texts(data, limits)}, ()
+        if job == PAGE:
+            from portal.infra.clean_pdf_page import first_page  # noqa: PLC0415 - as above
+
+            return {}, (first_page(data),)
         one = clean(data, limits)
     except PortalError as refusal:
         return {"refused": refusal.code, "why": refusal.message}, ()
     except (MemoryError, RecursionError):
         return {"refused": TooLarge.code, "why": "This file needs too much memory to open."}, ()
+    except (RuntimeError, ValueError):
+        return {"refused": Invalid.code, "why": DAMAGED}, ()
     facts = {"media_type": one.media_type, "width": one.width, "height": one.height}
     return facts, (one.content, one.thumbnail)
 

@@ -32,6 +32,7 @@ class AttachmentView(View):
     size_words: str
     width: int = Field(description="Pixels; 0 for a PDF.")
     height: int
+    has_thumbnail: bool = Field(description="A small picture of it, or of a PDF's first page.")
     by: str
     mine: bool
     sent_at: datetime

@@ -100,6 +100,7 @@ def _view(
         size_words=in_words(row.size),
         width=row.width or 0,
         height=row.height or 0,
+        has_thumbnail=bool(row.thumbnail) and not (shut or gone),
         by=known[row.uploader_id],
         mine=row.uploader_id == actor.id,
         sent_at=row.created_at,

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from portal.domain.attachment import Purpose
+from portal.domain.attachment import MediaType, Purpose
 from portal.infra.clean import Limits, clean
+from portal.infra.clean_pdf_page import first_page
 from portal.infra.clock import new_id
 from portal.infra.pdf import Sheet
 from portal.schemas.attachment import AttachmentUpload
@@ -126,5 +127,8 @@ def write(title: str, facts: tuple[tuple[str, str], ...], at: datetime) -> bytes
 
 def _send(work: Work, data: bytes, claim: AttachmentUpload) -> UUID:
     limits = Limits(settings().upload_bytes, settings().picture_megapixels * 1_000_000)
-    parcel = attachment_store.keep(clean(data, limits))
+    one = clean(data, limits)
+    if one.media_type is MediaType.PDF:
+        one = one._replace(thumbnail=first_page(one.content))
+    parcel = attachment_store.keep(one)
     return UUID(attachment.add(work, claim, parcel).id)

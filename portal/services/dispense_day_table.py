@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from zoneinfo import ZoneInfo
 
 from portal.schemas.dispense_day import EndOfDay
@@ -12,8 +13,8 @@ from portal.services.work import Work
 HEAD = (
     "Section", "Code", "Patient", "Born", "Prescriber", "Medicines", "Since", "Detail",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With these a spreadsheet takes a cell for something to calculate."""
+FORMULA = re.compile(r"(^|[;\r\n])(?= *[=+\-@\t＝＋－＠])")
+"""Where a spreadsheet takes what follows for something to calculate."""
 
 
 def take(work: Work, day: str = "") -> Paper:
@@ -58,8 +59,7 @@ def csv_text(sheet: EndOfDay) -> str:
 
 
 def plain(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, nor any part of it between semicolons,
-    which some spreadsheets take for the ends of cells.
+    """Return a cell that no spreadsheet takes for a formula, nor any part of it between semicolons
+    and line breaks, which some spreadsheets take for the ends of cells.
     """
-    parts = (f"'{p}" if p.lstrip(" ").startswith(FORMULA) else p for p in cell.split(";"))
-    return ";".join(parts)
+    return FORMULA.sub(r"\1'", cell)

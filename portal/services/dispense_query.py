@@ -32,7 +32,7 @@ IN_TIME = "The prescriber asked for it, and the pharmacy stopped it in time."
 TOO_LATE = "The prescriber asked to stop it after it was handed over."
 STILL_HERE = "It was still here when the prescriber asked to stop it."
 NOT_ONE = "Say which supplies the patient really has: more than one may be meant."
-UNKNOWN = "Choose supplies of this prescription that are not recorded as handed over yet."
+UNKNOWN = "Choose supplies of your pharmacy that are not recorded as handed over yet."
 NOTHING = "Nothing of it was handed over: say that it is still here, and stop it."
 
 
@@ -110,10 +110,11 @@ def already_handed_over(
     a supply that is not under way, and when nobody can tell which is meant; StepNotPossible when
     nothing was handed over at all.
     """
+    _, place = mine(work)
     row = find(work, prescription_id)
     step = _asked(work, row, "already_handed_over")
     found = supplies(work, row)
-    handed = _handed(found, said)
+    handed = _handed(found, place, said)
     _over(work, row, step, TOO_LATE)
     for one in handed:
         hand_late(work, row, one, said)
@@ -124,9 +125,12 @@ def already_handed_over(
     return prescription_view.detail(work, row)
 
 
-def _handed(found: Sequence[Dispense], said: AlreadyHanded) -> list[Dispense]:
-    """Return which supplies under way the patient has, as it was said or can only be meant."""
-    open_ones = under_way(found)
+def _handed(found: Sequence[Dispense], place: UUID, said: AlreadyHanded) -> list[Dispense]:
+    """Return which supplies under way the patient has, as it was said or can only be meant.
+
+    What another pharmacy sent out, before it lost the prescription, is for that one to say.
+    """
+    open_ones = [one for one in under_way(found) if one.pharmacy_id == place]
     gone = [one for one in found if one.status in HANDED or one.status is U.DISPATCHED]
     if not open_ones and not gone:
         raise StepNotPossible(NOTHING)

@@ -11,7 +11,7 @@ from portal.domain.dosage import lasts
 from portal.domain.duplicate import Earlier, Given
 from portal.domain.prescription_word import HANDED, LIVE, SIGNED, ItemStatus, PrescriptionStatus
 from portal.models import Dispense, DispenseLine, Medicine, Prescription, PrescriptionItem
-from portal.services.prescription_taken import dosage_of
+from portal.services.prescription_taken import dosage_of, written
 from portal.services.work import Work
 
 Product = tuple[str, str, str]
@@ -34,7 +34,8 @@ def earlier(
     `leaving_out` are prescriptions that this one continues.
     """
     wanted = {product_of(one): one.pack_unit for one in medicines}
-    rows = _rows(work, patient_id, {substance for substance, _, _ in wanted}, leaving_out)
+    same = func.lower(Medicine.substance).in_({substance for substance, _, _ in wanted})
+    rows = written(work, patient_id, SIGNED, leaving_out, same)
     handed = _handed(work, [item.id for _, item, _ in rows])
     of = {key: [one for one in rows if product_of(one[2]) == key] for key in wanted}
     return {key: _read(mine, handed, wanted[key]) for key, mine in of.items() if mine}
@@ -69,24 +70,6 @@ def _given(item: PrescriptionItem, medicine: Medicine, handed: Handed) -> list[G
         Given(much, at.date(), lasts(taken, much * held if held else None), rest=n > 0)
         for n, (at, much) in enumerate(handed.get(item.id, ()))
     ]
-
-
-def _rows(
-    work: Work, patient_id: UUID, substances: Iterable[str], leaving_out: Iterable[UUID]
-) -> list[Row]:
-    query = (
-        select(Prescription, PrescriptionItem, Medicine)
-        .join(PrescriptionItem, col(PrescriptionItem.prescription_id) == Prescription.id)
-        .join(Medicine, col(Medicine.id) == PrescriptionItem.medicine_id)
-        .where(
-            Prescription.patient_id == patient_id,
-            col(Prescription.status).in_(SIGNED),
-            col(Prescription.id).not_in(list(leaving_out)),
-            func.lower(Medicine.substance).in_(list(substances)),
-        )
-        .order_by(col(Prescription.created_at), col(PrescriptionItem.position))
-    )
-    return list(work.session.exec(query))
 
 
 def _handed(work: Work, items: Sequence[UUID]) -> Handed:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from portal.domain.dosage import Dosage
 from portal.domain.dosage_word import Frequency
-from portal.domain.prescription_word import LIVE, ItemStatus
+from portal.domain.prescription_word import LIVE, ItemStatus, PrescriptionStatus
 from portal.domain.record import EntryStatus
 from portal.domain.substance import Agent, agent, parts
 from portal.models import Medication, Medicine, Prescription, PrescriptionItem
@@ -74,14 +75,26 @@ def live_items(
     work: Work, patient_id: UUID, leaving_out: Iterable[UUID] = ()
 ) -> Sequence[tuple[Prescription, PrescriptionItem, Medicine]]:
     """Return every item of the patient's open prescriptions, whoever wrote them."""
+    return written(work, patient_id, LIVE, leaving_out)
+
+
+def written(
+    work: Work,
+    patient_id: UUID,
+    statuses: Iterable[PrescriptionStatus],
+    leaving_out: Iterable[UUID] = (),
+    *which: ColumnElement[bool],
+) -> Sequence[tuple[Prescription, PrescriptionItem, Medicine]]:
+    """Return every item of the patient's prescriptions in these statuses, the earliest first."""
     query = (
         select(Prescription, PrescriptionItem, Medicine)
         .join(PrescriptionItem, col(PrescriptionItem.prescription_id) == Prescription.id)
         .join(Medicine, col(Medicine.id) == PrescriptionItem.medicine_id)
         .where(
             Prescription.patient_id == patient_id,
-            col(Prescription.status).in_(LIVE),
+            col(Prescription.status).in_(list(statuses)),
             col(Prescription.id).not_in(list(leaving_out)),
+            *which,
         )
         .order_by(col(Prescription.created_at), col(PrescriptionItem.position))
     )

@@ -51,6 +51,8 @@ FIRST = ("sign", "answer", "stop", "claim")
 
 UNSAID = frozenset({"draft", "offer", "offer_anew", "prescribe", "discard"})
 UNSAID_TO_PATIENTS = UNSAID | {"escalate", "linger", "claim"}
+WITHOUT_WHY = frozenset({"withhold"})
+"""Steps whose reason is a warning for those who treat; the patient is told to ask."""
 
 
 def printed(code: str) -> str:
@@ -216,7 +218,8 @@ def _turn(facts: Facts) -> tuple[Party, str]:
 def timeline(work: Work, one: Prescription) -> list[TimelineEntry]:
     """Return what happened, oldest first, in the words of the workflows.
 
-    A patient does not read how professionals were reminded, and nobody what the portal derives.
+    A patient does not read how professionals were reminded or warned, and nobody what the portal
+    derives.
     """
     tags = {step.tag for flow in (WORKFLOW, *FLOWS) for step in flow.steps}
     query = (
@@ -228,16 +231,16 @@ def timeline(work: Work, one: Prescription) -> list[TimelineEntry]:
             col(AuditEntry.action).in_(tags),
         )
     )
-    hidden = UNSAID_TO_PATIENTS if work.actor.role is Role.PATIENT else UNSAID
+    own = work.actor.role is Role.PATIENT
+    hidden = UNSAID_TO_PATIENTS if own else UNSAID
     found: list[TimelineEntry] = []
     for entry, who in work.session.exec(query.order_by(col(AuditEntry.seq))):
         step = _step_behind(entry.action, alone=entry.actor_id is None)
         derived = step.quiet and step.by == frozenset({P.SYSTEM})
         if step.name in hidden or derived:
             continue
-        found.append(
-            TimelineEntry(what=step.done, who=who or "", at=entry.created_at, reason=entry.reason)
-        )
+        why = "" if own and step.name in WITHOUT_WHY else entry.reason
+        found.append(TimelineEntry(what=step.done, who=who or "", at=entry.created_at, reason=why))
     return found
 
 

@@ -71,7 +71,7 @@ class DispenseSteps(PortalState, mixin=True):
             self._open_step(step)
 
     def _open_step(self, step: object) -> None:
-        if step not in {s.name for s in self.view.steps} - PLAIN.keys():
+        if str(step) not in {s.name for s in self.view.steps} - PLAIN.keys():
             return
         self._clear()
         found = self.view.supplies

@@ -58,9 +58,9 @@ async def test_only_pictures_are_shown_in_place(world: World) -> None:
     for which, how in ((f"{picture}?show=1", "inline"), (f"{letter}?show=1", "attachment")):
         said = await gp.get(f"/api/attachments/{which}")
         assert said.headers["content-disposition"].startswith(how)
-    small = await gp.get(f"/api/attachments/{picture}/thumbnail")
-    assert small.headers["content-type"] == "image/jpeg"
-    assert (await gp.get(f"/api/attachments/{letter}/thumbnail")).status_code == 404
+    for which in (picture, letter):
+        small = await gp.get(f"/api/attachments/{which}/thumbnail")
+        assert small.headers["content-type"] == "image/jpeg"
 
 
 @pytest.mark.parametrize("called", NAMES)

@@ -303,3 +303,20 @@ NAMES = {
 @pytest.mark.parametrize("claimed", NAMES)
 def test_s8_a_name_is_words_and_the_ending_says_what_it_is(claimed):
     assert shown_name(claimed, MediaType.JPEG) == NAMES[claimed]
+
+
+def test_a_pdf_is_shown_by_its_first_page():
+    one = cleaned(files.document(), LIMITS, 20)
+
+    with Image.open(io.BytesIO(one.thumbnail)) as small:
+        assert (small.format, max(small.size)) == ("JPEG", 480)
+    assert (one.media_type, one.width) == (MediaType.PDF, None)
+
+
+def test_a_pdf_whose_first_page_cannot_be_drawn_is_kept_without_one(monkeypatch):
+    monkeypatch.setattr("portal.infra.cleaner.PAGE_SECONDS", 0)
+
+    one = cleaned(files.document(), LIMITS, 20)
+
+    assert (one.content[:5], one.thumbnail) == (b"%PDF-", b"")
+    assert cleaned(files.document(), LIMITS, 20).content == one.content

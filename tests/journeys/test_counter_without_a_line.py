@@ -166,3 +166,22 @@ def test_what_was_taken_lies_there_again_when_the_portal_starts_again(
     expect(counter.page.get_by_role("button", name="Undo: metformin")).to_be_visible()
     counter.sends_to_check()
     expect(counter.supply(1).get_by_role("listitem")).to_have_count(2)
+
+
+def test_what_one_pharmacist_typed_is_not_there_for_the_one_who_signed_in_meanwhile(
+    stage: Stage, ready: dict[str, Any], counter: Counter
+) -> None:
+    colleague = stage.enters(Counter, "pharmacist2")
+    counter.opens_one(ready["id"])
+    fills_in(counter)
+    breaks(stage, counter)
+
+    counter.context.add_cookies(colleague.context.cookies())  # another tab of the same browser
+    heals(stage, counter)
+
+    expect(counter.page.get_by_role("banner")).to_contain_text(colleague.name)
+    expect(counter.supply(1)).to_have_attribute("data-status", "ready")
+    expect(counter.dialog).to_have_count(0)
+    counter.supply(1).get_by_role("button", name="Hand over…").click()
+    expect(counter.dialog.get_by_label("Collected by")).to_have_value("")
+    expect(counter.dialog.get_by_role("checkbox", name="Name")).not_to_be_checked()

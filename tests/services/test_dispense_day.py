@@ -10,7 +10,7 @@ from sqlalchemy import update
 from portal.domain.errors import Invalid, NotAllowed
 from portal.models import Organization, User
 from portal.schemas.dispense_register import LineCorrection
-from portal.schemas.prescription_claim import ChoosePharmacy, PharmacyQuery
+from portal.schemas.prescription_claim import ChoosePharmacy, PharmacyQuery, Receipt
 from portal.services import (
     dispense,
     dispense_day,
@@ -20,6 +20,7 @@ from portal.services import (
     dispense_hand,
     dispense_item,
     dispense_query,
+    dispense_register,
     dispense_register_correction,
     prescription,
 )
@@ -159,6 +160,18 @@ def test_s8_a_cell_stays_one_where_semicolons_separate(desk, write):
 
     table = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
     assert not any(cell.startswith("=") for row in table for cell in row)
+
+
+def test_s8_no_line_of_a_note_begins_a_formula(desk):
+    said = Receipt(
+        medicine_id=desk.morphine.id, quantity=28, supplier="Alder", note="Late\n=1+1\n\n; @SUM(A1)"
+    )
+    perform(desk.phil, dispense_register.receive, said)
+
+    text = table_of(desk.phil)
+
+    table = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
+    assert not any(cell.lstrip().startswith(("=", "@")) for row in table for cell in row)
 
 
 def test_a_past_day_says_what_happened_with_the_persons_and_nothing_of_what_is_open(desk, clock):

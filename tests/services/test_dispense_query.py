@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from dispensing import CHECKED, KNOWN, SEEN, WHY, items_of, lines, supplies_of
+from dispensing import CHECKED, KNOWN, SEEN, WHY, items_of, lines, scanned, supplies_of
 from sqlalchemy import update
 
 from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible
@@ -17,7 +17,7 @@ from portal.services import (
     dispense_supply,
     prescription,
 )
-from portal.services.work import perform
+from portal.services.work import SYSTEM, perform
 
 S, I = PrescriptionStatus, ItemStatus  # noqa: E741
 QUERY = PharmacyQuery(query="Is the dose meant to be twice a day?")
@@ -355,3 +355,20 @@ def test_nobody_but_the_pharmacy_that_has_it_asks_or_stops(desk, stops, who):
             perform(getattr(desk.world, who), verb, script, *said)
         with pytest.raises(NotFound):
             perform(desk.other, verb, script, *said)
+
+
+def test_nobody_says_what_became_of_another_pharmacys_supply(desk, stops, rows):
+    desk.receives(28)
+    script = desk.sent(desk.morphine)
+    perform(SYSTEM, dispense.release_all, desk.west)
+    perform(desk.other, dispense.scan_token, scanned(script))
+    stops(script)
+    said = AlreadyHanded(identifiers=["name", "birth_date"], proof="passport", handed=[1])
+
+    with pytest.raises(Invalid) as refusal:
+        perform(desk.other, dispense_query.already_handed_over, script, said)
+    perform(desk.other, dispense_query.already_handed_over, script, AlreadyHanded())
+
+    assert list(refusal.value.fields) == ["handed"]
+    assert [(s.status, s.pharmacy_id) for s in supplies_of(script)] == [("dispatched", desk.west)]
+    assert [line.kind for line in rows(RegisterEntry)] == ["received"]

@@ -221,6 +221,20 @@ def test_what_is_new_and_contraindicated_stops_the_series_and_tells(desk, clock,
     assert series(first) == []
 
 
+def test_the_patient_reads_that_nothing_is_issued_and_not_the_warning(desk, clock):
+    first = desk.signed(desk.counter.capsules, **EVERY_28)
+    desk.allergic()
+    clock.advance(days=28)
+    timer.run_due()
+
+    theirs = perform(desk.patient, prescription.get, first).timeline[-1]
+    ours = perform(desk.gp, prescription.get, first).timeline[-1]
+
+    assert theirs.what == ours.what
+    assert "Allergy" in ours.reason
+    assert theirs.reason == ""
+
+
 def test_what_was_answered_when_it_was_signed_stays_answered(desk, clock, series, rows):
     desk.allergic()
     draft = desk.draft(desk.counter.capsules, **EVERY_28)

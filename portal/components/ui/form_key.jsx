@@ -61,11 +61,16 @@ export function FormKey({ name }) {
 }
 
 /* Hands back what lay on the screen when the server has forgotten it in the middle. */
-export function Held({ born, what, empty, ready, onLost }) {
-  const had = useRef({ born: "", what: null });
+export function Held({ born, person, what, empty, ready, onLost }) {
+  const had = useRef({ born: "", person: "", what: null });
   const lost = useRef(null);
   useEffect(() => {
     const before = had.current;
+    if (before.person && person && person !== before.person) {
+      before.what = lost.current = typed = null;
+      forgotten = false;
+    }
+    before.person = person || before.person;
     if (before.born && born !== before.born && before.what) {
       lost.current = before.what;
       before.what = null;

@@ -107,6 +107,7 @@ def prescription(home: str) -> rx.Component:
         _whole(home),
         Held.create(
             born=Live.born,
+            person=Live.person_id,
             what={"id": Open.view.id, "dialog": Open.dialog},
             empty=Open.dialog == "",
             ready=~Open.loading & (Open.view.id != ""),

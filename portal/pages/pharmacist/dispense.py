@@ -101,6 +101,7 @@ def prescription() -> rx.Component:
         *counter_dialogs(Hand),
         Held.create(
             born=Live.born,
+            person=Live.person_id,
             what={
                 "id": Hand.view.id, "dialog": Hand.dialog, "number": Hand.number,
                 "item": Hand.chosen, "picked": Hand.picked,
