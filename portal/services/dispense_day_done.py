@@ -159,7 +159,8 @@ def _prepared(supplies: Supplies, span: Span, by: By) -> list[Event]:
     for one, row in supplies:
         if span.has(one.created_at):
             said = f"Supply {one.number}, prepared by {by[one.prepared_by].name}"
-            said += f", checked by {by[one.checked_by].name}" if one.checked_by else ""
+            if one.checked_by and one.checked_at:  # nobody looked, where it says no moment
+                said += f", checked by {by[one.checked_by].name}"
             events.append(Event(row, one.created_at, said))
     return events
 

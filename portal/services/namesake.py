@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
+from time import perf_counter
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
@@ -18,7 +20,10 @@ from portal.services.work import Actor, Work
 from portal.settings import settings
 
 FRESH = timedelta(seconds=20)
-"""How long the names are believed: somebody new is compared at the latest after that."""
+"""How long the names of a small clinic are believed: somebody new is compared after that."""
+
+RARELY = 100
+"""How many times as long as reading the names took they are believed at least."""
 
 MOST = 3
 
@@ -28,6 +33,8 @@ class _Names:
     """The names of all patients, by each of their words."""
 
     read_at: datetime
+    until: datetime
+    names: dict[UUID, str] = field(default_factory=dict[UUID, str])
     words: dict[UUID, frozenset[str]] = field(default_factory=dict[UUID, frozenset[str]])
     holders: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
 
@@ -39,6 +46,7 @@ class _Names:
 
 
 _names: dict[str, _Names] = {}
+_reading = Lock()
 
 
 def among(work: Work, patients: Iterable[User]) -> Mapping[UUID, str]:
@@ -74,20 +82,36 @@ def _mine(actor: Actor) -> ColumnElement[bool] | None:
 
 
 def _read(work: Work) -> _Names:
+    """Return the names as they were a moment ago; one thread reads them, the others go on."""
     at = settings().database
     known = _names.get(at)
-    if known is not None and known.read_at <= work.at < known.read_at + FRESH:
+    if known is not None and known.read_at <= work.at < known.until:
         return known
-    fresh = _Names(work.at)
+    if not _reading.acquire(blocking=known is None):
+        return known or _fresh(work, _Names(work.at, work.at))
+    try:
+        fresh = _fresh(work, known or _Names(work.at, work.at))
+        _names.clear()
+        _names[at] = fresh
+    finally:
+        _reading.release()
+    return fresh
+
+
+def _fresh(work: Work, before: _Names) -> _Names:
+    """Read the names anew; those that are the same as before are not taken apart again."""
+    began = perf_counter()
+    fresh = _Names(work.at, work.at)
     query = select(User.id, User.name).where(
         User.role == Role.PATIENT, col(User.status).not_in(OVER)
     )
     for user_id, name in work.session.exec(query):
-        fresh.words[user_id] = words(name)
+        same = before.names.get(user_id) == name
+        fresh.names[user_id] = name
+        fresh.words[user_id] = before.words[user_id] if same else words(name)
         for word in fresh.words[user_id]:
             fresh.holders[word].append(user_id)
-    _names.clear()
-    _names[at] = fresh
+    fresh.until += max(FRESH, timedelta(seconds=RARELY * (perf_counter() - began)))
     return fresh
 
 

@@ -10,7 +10,13 @@ from sqlalchemy import update
 from portal.domain.errors import Invalid, NotAllowed
 from portal.models import Organization, User
 from portal.schemas.dispense_register import LineCorrection
-from portal.schemas.prescription_claim import ChoosePharmacy, PharmacyQuery, Receipt
+from portal.schemas.prescription_claim import (
+    AlreadyHanded,
+    CancelPrescription,
+    ChoosePharmacy,
+    PharmacyQuery,
+    Receipt,
+)
 from portal.services import (
     dispense,
     dispense_day,
@@ -172,6 +178,15 @@ def test_s8_no_line_of_a_note_begins_a_formula(desk):
 
     table = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
     assert not any(cell.lstrip().startswith(("=", "@")) for row in table for cell in row)
+
+
+def test_nobody_is_said_to_have_checked_what_was_handed_over_unchecked(desk):
+    script = desk.prepared()
+    perform(desk.world.gp, prescription.request_stop, script, CancelPrescription(reason="A rash."))
+    late = AlreadyHanded(identifiers=["name", "birth_date"])
+    perform(desk.petra, dispense_query.already_handed_over, script, late)
+
+    assert details(desk.phil, "prepared") == [f"Supply 1, prepared by {desk.phil.name}"]
 
 
 def test_a_past_day_says_what_happened_with_the_persons_and_nothing_of_what_is_open(desk, clock):
