@@ -76,6 +76,11 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
     setTimeout(() => search.current?.focus(), 50);
   }, [desk.patient_id]);
 
+  /* Only once the dialog is shut: nothing outside an open one takes the focus. */
+  useEffect(() => {
+    if (signed) document.getElementById("rx-signed")?.focus();
+  }, [signed]);
+
   /* It was being signed when the page was torn away: say what became of it. */
   useEffect(() => {
     const left = draft.ready && JSON.parse(sessionStorage.getItem(signing) || "null");
@@ -172,7 +177,6 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
     setOpen("");
     draft.leave();
     setSigned({ ...view, until: seen.valid_until, where: seen.pharmacy });
-    setTimeout(() => document.getElementById("rx-signed")?.focus(), 0);
   };
   const discard = async () => {
     setDiscarding(false);
@@ -224,7 +228,7 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
         <div className="rx-signed" id="rx-signed" tabIndex={-1} role="status">
           <CheckCircle2 size={20} aria-hidden="true" />
           <div>
-            <p><b>Signed.</b> {signed.where ? `${signed.where} has it now` : `${desk.patient} chooses the pharmacy`}, and {desk.patient} reads it. Valid until {day(signed.until)}.</p>
+            <p><b>Signed.</b> {signed.where ? `${signed.where} has it now, and ${desk.patient} reads it` : `${desk.patient} reads it and chooses the pharmacy`}. Valid until {day(signed.until)}.</p>
             <p className="row wrap">
               <a href={`${home}/prescriptions/${signed.id}`}>Open prescription {signed.code}</a>
               <button type="button" className="linkish" onClick={() => search.current?.focus()}>Prescribe something else</button>

@@ -66,13 +66,15 @@ export function Review({ view, gone, patient, severities, onBack, onSending, onS
     if (signed) onSigned(signed, view);
     else ended(word || NOT_SIGNED);
   };
-  const where = view?.pharmacy || "a pharmacy that " + patient + " chooses";
+  const goes = view?.pharmacy
+    ? `It goes to ${view.pharmacy}. ${patient} and the pharmacy see it at once.`
+    : `${patient} sees it at once and chooses the pharmacy.`;
   return (
     <dialog ref={dialog} className="note-dialog rx-review" aria-labelledby="rx-review-title" onClose={onBack}>
       {view && (
         <>
           <h2 id="rx-review-title">Sign this prescription for {patient}?</h2>
-          <p className="soft">It goes to {where}. {patient} and the pharmacy see it at once. Nothing in it can be changed afterwards.</p>
+          <p className="soft">{goes} Nothing in it can be changed afterwards.</p>
           <ol className="rx-review-items">
             {view.items.map((one) => (
               <li key={one.key || one.position}>

@@ -28,7 +28,7 @@ export function Terms({ fields, pharmacies, problems, onChange }) {
           {near.map(choice)}
           <label className="rx-place">
             <input type="radio" name="rx-pharmacy" value="" checked={!chosen} onChange={() => onChange({ pharmacy_id: "" })} />
-            <span><b>The patient chooses later</b><small><Store size={12} aria-hidden="true" /> Any pharmacy can supply it with the printed code.</small></span>
+            <span><b>The patient chooses later</b><small><Store size={12} aria-hidden="true" /> Any pharmacy can scan the printed code and supply it.</small></span>
           </label>
           {rest.length > 0 && (
             <details open={restChosen || undefined}>

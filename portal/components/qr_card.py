@@ -5,9 +5,10 @@ import reflex as rx
 ALT = "QR code of this prescription"
 
 
-def qr_card(prescription_id: rx.Var[str], code: rx.Var[str]) -> rx.Component:
+def qr_card(prescription_id: rx.Var[str], code: rx.Var[str], *, sent: rx.Var[bool]) -> rx.Component:
     """Show the code with what is printed below it, always dark on white, and a way to enlarge it.
 
+    Read out, it is found only where the prescription was `sent`; scanned, everywhere.
     Enlarging asks nobody: it works on a broken line too.
     """
     source = "/api/prescriptions/" + prescription_id + "/code.svg"
@@ -16,7 +17,10 @@ def qr_card(prescription_id: rx.Var[str], code: rx.Var[str]) -> rx.Component:
             rx.el.img(src=source, alt=ALT, width="148", height="148", key=prescription_id),
             rx.el.div(
                 rx.el.h2("Show this at the counter"),
-                rx.el.p("Or read out the code:", class_name="small soft"),
+                rx.el.p(
+                    rx.cond(sent, "Or read out the code:", "Let them scan it. Its code:"),
+                    class_name="small soft",
+                ),
                 rx.el.p(code, class_name="code"),
                 _large(source, code),
             ),

@@ -160,11 +160,17 @@ class Pregnancy(StrEnum):
     """Commonly used in pregnancy when needed."""
 
 
+def joined(substance: str, strength: str, form: str) -> str:
+    """Return substance, strength and form; a form with which the substance ends is said once."""
+    ends = substance.casefold().endswith(f" {form.casefold()}")
+    return " ".join(part for part in (substance, strength, "" if ends else form) if part)
+
+
 def named(substance: str, strength: str, form: DoseForm, brand: str = "") -> str:
     """Return a product as people read it (the naming of dm+d): Paracetamol 500 mg tablets.
 
     The `brand` by which somebody looked for it stands before the name.
     """
-    text = " ".join(part for part in (substance, strength, form.words) if part)
+    text = joined(substance, strength, form.words)
     said = f"{brand} – {text}" if brand else text
     return said[:1].upper() + said[1:]

@@ -130,11 +130,11 @@ WORKFLOW = Workflow(
         Step(
             "choose_pharmacy", "prescription:pharmacy_changed",
             leaves(S.ACTIVE, S.PARTLY_DISPENSED), None,
-            who(P.PATIENT), "Change the pharmacy…", "Changed the pharmacy",
+            who(P.PATIENT), "Change the pharmacy…", "Chose the pharmacy",
             tells=tells(
                 pharmacy="{patient} sent a prescription to you",
                 former="{patient} took a prescription to another pharmacy",
-                prescriber="{patient} chose another pharmacy for your prescription",
+                prescriber="{patient} chose the pharmacy for your prescription",
             ),
         ),
         Step(

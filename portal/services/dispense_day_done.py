@@ -172,7 +172,7 @@ def _handed(supplies: Supplies, span: Span, by: By) -> list[Event]:
         at = one.handed_at
         if at and one.status in HANDED and span.has(at):
             who = by[one.handed_by].name if one.handed_by else ""
-            said = f"Supply {one.number}, {one.status.word} by {who}; asked: {one.identifiers}"
+            said = f"Supply {one.number}, handed over by {who}; asked: {one.identifiers}"
             events.append(Event(row, at, said + (f"; to {one.collector}" if one.collector else "")))
     return events
 

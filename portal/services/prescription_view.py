@@ -133,7 +133,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
     profile = select(PatientProfile.address).where(PatientProfile.user_id == one.patient_id)
     practice = behind.places[one.practice_id]
     places = {place.id: place.name for place in behind.places.values()}
-    following = _following(work, one)
+    came, following = _following(work, one)
     ours = {str(s.id) for s in facts.supplies if s.pharmacy_id == work.actor.organization_id}
     return PrescriptionView(
         **row(work, one, behind, alike).model_dump(),
@@ -159,7 +159,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
         interval_days=one.interval_days,
         next_issue_at=one.next_issue_at,
         next_issue_id=following,
-        repeats_over=_comes_no_more(one) and not following,
+        repeats_over=_comes_no_more(one) and not came,
         allergy_knowledge=safe.knowledge,
         allergies=safe.allergies,
         taking=safe.taking,
@@ -259,15 +259,16 @@ def _comes_no_more(one: Prescription) -> bool:
     return one.status in SIGNED and one.issue < one.issues and one.next_issue_at is None
 
 
-def _following(work: Work, one: Prescription) -> str:
-    """Return the issue after this one, if it has come."""
+def _following(work: Work, one: Prescription) -> tuple[bool, str]:
+    """Return whether the issue after this one has come, and which it is, if the actor sees it."""
     if not _comes_no_more(one):
-        return ""
-    query = select(Prescription.id).where(
+        return False, ""
+    mine = access_prescription.prescriptions(work.actor).label("mine")
+    query = select(Prescription.id, mine).where(
         Prescription.original_id == (one.original_id or one.id), Prescription.issue == one.issue + 1
     )
     found = work.session.exec(query).first()
-    return str(found) if found else ""
+    return found is not None, str(found[0]) if found and found[1] else ""
 
 
 def _since(facts: Facts) -> datetime:

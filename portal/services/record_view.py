@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from portal.domain.medicine import joined
 from portal.domain.record import (
     Certainty,
     EntryKind,
@@ -100,7 +101,7 @@ def medication(row: Medication, named: Named) -> MedicationView:
     """Return one medication in words: substance, strength, form; then how it is taken."""
     return MedicationView(
         kind=EntryKind.MEDICATION,
-        title=" ".join(part for part in (row.substance, row.strength, row.form) if part),
+        title=joined(row.substance, row.strength, row.form),
         detail=_line([row.dosage, _span(row.since, row.until)]),
         **_common(row, named, ("substance", "strength", "form", "dosage", "since")),
         substance=row.substance,

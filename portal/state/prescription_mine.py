@@ -162,6 +162,8 @@ class MyPrescriptionState(PortalState, rx.State):
     def _show(self, view: MyPrescription) -> None:
         if view != self.view:
             self.view = view
+        if not view.may_choose:
+            self.said = ""  # a pharmacy has it in hand: where it is says more
         if self.choosing and not view.may_choose:
             self.choosing = False
             self.problem = f"{view.place.name} has started with it: it stays there."

@@ -145,6 +145,8 @@ def test_the_sheet_as_csv_says_the_same(desk):
         "Prepared", "Prepared", "Handed over", "Left owing",
     ]  # fmt: skip
     assert {len(row) for row in table} == {8}
+    said = next(" ".join(row) for row in table if row[0] == "Handed over")
+    assert "handed over by Phil" in said, "who works here collects nothing"
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+44", "-Ann", "@SUM(A1)", "\tAnn", " =1", "＝1"])

@@ -362,7 +362,7 @@ def test_the_patient_takes_it_to_another_pharmacy_until_one_has_started(desk, to
         desk.counter.other.id: "Anna Ash sent a prescription to you",
         desk.counter.phil.id: "Anna Ash took a prescription to another pharmacy",
         desk.counter.petra.id: "Anna Ash took a prescription to another pharmacy",
-        desk.gp.id: "Anna Ash chose another pharmacy for your prescription",
+        desk.gp.id: "Anna Ash chose the pharmacy for your prescription",
     }
     perform(desk.counter.other, dispense.claim, script)
     with pytest.raises(StepNotPossible, match="East Pharmacy has started"):

@@ -8,7 +8,7 @@ from dispensing import CHECKED, KNOWN, lines
 
 from portal.domain.errors import StepNotPossible
 from portal.models import AuditEntry, Medication, Notification, Prescription
-from portal.schemas.prescription_claim import CancelPrescription
+from portal.schemas.prescription_claim import CancelPrescription, ChoosePharmacy
 from portal.services import (
     dispense_hand,
     dispense_supply,
@@ -146,6 +146,19 @@ def test_an_issue_that_was_followed_leads_to_the_next_and_has_nothing_to_end(des
     with pytest.raises(StepNotPossible, match="open that one"):
         ended(desk, script)
     assert ended(desk, following.id).repeats_over
+
+
+def test_a_pharmacy_is_not_led_to_an_issue_that_the_patient_sent_elsewhere(desk, clock, repeats):
+    script = supplied(desk)
+    clock.advance(days=28)
+    timer.run_due()
+    (following,) = repeats(script)
+    elsewhere = ChoosePharmacy(pharmacy_id=desk.counter.east)
+    perform(desk.patient, prescription.choose_pharmacy, following.id, elsewhere)
+
+    view = perform(desk.counter.phil, prescription.get, script)
+
+    assert (view.next_issue_id, view.repeats_over) == ("", False)
 
 
 def test_while_a_stop_is_asked_for_there_is_nothing_else_to_end(desk):

@@ -27,7 +27,7 @@ def staff() -> rx.Component:
     """Show everybody who works here."""
     return rx.fragment(
         page_header(
-            "Staff", rx.el.span(Staff.staff.length(), " people work here"), invite_button()
+            "Staff", rx.el.span(Staff.staff.length(), " people in this list"), invite_button()
         ),
         problem_notice(Staff.problem),
         invitation(),

@@ -149,7 +149,7 @@ def _whole() -> rx.Component:
         ),
         what_to_do(view, ASK),
         rx.cond(chooses, place),
-        rx.cond(view.shows_code, qr_card(view.id, view.code)),
+        rx.cond(view.shows_code, qr_card(view.id, view.code, sent=view.place.name != "")),
         rx.el.section(
             rx.el.h2("Where it is"),
             rx.el.p(
