@@ -29,6 +29,7 @@ def prescriber_dialogs(state: Any) -> list[rx.Component]:
             "Cancel prescription",
             is_open=state.dialog == "cancel",
             on_submit=state.cancel,
+            alarm=True,
             **shared,
         ),
         step_dialog(

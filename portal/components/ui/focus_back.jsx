@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 
 const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+const GUARD = "[data-radix-focus-guard]"; // stands at the edges of the page while a dialog is open
+const TRIES = [0, 60, 300]; // milliseconds after a dialog is gone: a busy page settles late
 const NAMED = ["id", "aria-label", "href"];
 
 // How a control is found again that was drawn anew while the dialog stood before it.
@@ -18,17 +20,18 @@ export function FocusBack() {
   useEffect(() => {
     let last = null;
     const note = ({ target }) => {
-      if (!target.closest?.(LAYERS)) last = named(target);
+      if (target !== document.body && !target.closest?.(LAYERS) && !target.matches?.(GUARD)) last = named(target);
     };
+    note({ target: document.activeElement });
     const back = () => {
-      if (!last || document.activeElement !== document.body) return;
+      if (!last || document.activeElement !== document.body || document.querySelector(LAYERS)) return;
       const kept = last.control.isConnected && !last.control.disabled ? last.control : last.find();
       (kept || document.getElementById("main"))?.focus({ preventScroll: !kept });
     };
     const closed = new MutationObserver((changes) => {
       const gone = changes.flatMap((change) => [...change.removedNodes]);
       const layers = gone.some((one) => one.matches?.(LAYERS) || one.querySelector?.(LAYERS));
-      if (layers && !document.querySelector(LAYERS)) setTimeout(back, 0);
+      if (layers) TRIES.forEach((wait) => setTimeout(back, wait));
     });
     document.addEventListener("focusin", note);
     closed.observe(document.body, { childList: true });

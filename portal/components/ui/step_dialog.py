@@ -31,8 +31,12 @@ def step_dialog(
     errors: rx.Var[dict[str, str]],
     problem: rx.Var[str],
     busy: rx.Var[bool] | bool = False,
+    alarm: bool = False,
 ) -> rx.Component:
-    """Show a dialog with what one step asks for; what was typed stays when it is refused."""
+    """Show a dialog with what one step asks for; what was typed stays when it is refused.
+
+    `alarm` is for what cannot be taken back.
+    """
     return form_dialog(
         title,
         what,
@@ -44,6 +48,7 @@ def step_dialog(
         errors=errors,
         problem=problem,
         busy=busy,
+        alarm=alarm,
     )
 
 
