@@ -313,10 +313,11 @@ def test_a_pdf_is_shown_by_its_first_page():
     assert (one.media_type, one.width) == (MediaType.PDF, None)
 
 
-def test_a_pdf_whose_first_page_cannot_be_drawn_is_kept_without_one(monkeypatch):
-    monkeypatch.setattr("portal.infra.cleaner.PAGE_SECONDS", 0)
+def test_a_first_page_that_cannot_be_drawn_is_none_and_the_next_one_is():
+    process = Cleaner()
+    try:
+        drawn = [process.page(one, LIMITS, 20) for one in (b"%PDF-1.7", files.document())]
+    finally:
+        process.stop()
 
-    one = cleaned(files.document(), LIMITS, 20)
-
-    assert (one.content[:5], one.thumbnail) == (b"%PDF-", b"")
-    assert cleaned(files.document(), LIMITS, 20).content == one.content
+    assert [one[:3] for one in drawn] == [b"", b"\xff\xd8\xff"]
