@@ -12,7 +12,6 @@ from portal.components.ui.bell import bell
 from portal.components.ui.brand import brand
 from portal.components.ui.demo_banner import demo_banner
 from portal.components.ui.find import Find
-from portal.components.ui.focus_back import FocusBack
 from portal.components.ui.jump import Jump
 from portal.components.ui.keys import COUNTER, keys
 from portal.components.ui.navigation import Place, sidebar, tab_bar, top_links
@@ -270,11 +269,8 @@ def _skip() -> rx.Component:
 
 
 def _flags() -> rx.Component:
-    return rx.fragment(
-        PageFlags.create(
-            hydrated=rx.State.is_hydrated, watermark=Live.watermark, person=Live.person_id
-        ),
-        FocusBack.create(),
+    return PageFlags.create(
+        hydrated=rx.State.is_hydrated, watermark=Live.watermark, person=Live.person_id
     )
 
 

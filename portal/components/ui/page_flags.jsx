@@ -1,5 +1,6 @@
 import { useContext, useEffect } from "react";
 import { EventLoopContext } from "$/utils/context";
+import { FocusBack } from "./focus_back.jsx";
 
 const PREFIX = "portal:";
 
@@ -19,6 +20,7 @@ export function PageFlags({ hydrated, watermark, person }) {
   }, [person]);
   return (
     <div role="status" className="reconnect-region">
+      <FocusBack />
       {cut && (
         <p className="reconnect">Reconnecting… What you type is kept and sent when the line is back.</p>
       )}
