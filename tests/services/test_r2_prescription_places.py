@@ -2,7 +2,8 @@
 
 import pytest
 from dispensing import KNOWN, WHY, items_of, lines, scanned, supplies_of
-from services.test_dispense_counts import CANCEL, TOLD, holds_true
+from services.deeds import CANCEL, TOLD
+from services.test_dispense_counts import holds_true
 from services.test_dispense_races import does, holders, race
 
 from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
