@@ -229,6 +229,7 @@ ANSWERS: dict[str, Examples] = {
         "valid_until": EXPIRES,
         "controlled": False,
         "price_minor": 120,
+        "notes": [],
         "not_checked": [
             UNKNOWN,
         ],
