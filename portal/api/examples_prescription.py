@@ -196,6 +196,7 @@ _ROW: Examples = {
                 "state": "ahead",
             },
         ],
+        "zone": "Europe/London",
     },
     "step": "",
     "step_label": "",
