@@ -96,6 +96,16 @@ def test_a_new_pregnancy_is_held_against_open_prescriptions(
     assert alerts() == bool(severity)
 
 
+@pytest.mark.parametrize(("certainty", "told"), [("confirmed", 1), ("refuted", 0)])
+def test_an_allergy_that_was_refuted_alerts_nobody(clinic, alerts, certainty, told):
+    clinic.open("amoxicillin")
+    said = record_claims.PENICILLIN.model_copy(update={"certainty": certainty})
+
+    perform(clinic.world.gp, record_entry.add, clinic.patient.id, said)
+
+    assert alerts() == told
+
+
 def test_another_diagnosis_alerts_nobody(clinic, alerts):
     clinic.open("ramipril", pregnancy=Pregnancy.AVOID)
 
