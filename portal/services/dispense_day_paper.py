@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from portal.infra.lettering import apart
 from portal.infra.pdf import Sheet
 from portal.schemas.dispense_day import DayLine, DaySection, EndOfDay
 from portal.schemas.summary import Paper
@@ -64,7 +65,8 @@ def _section(paper: Sheet, one: DaySection, zone: ZoneInfo) -> None:
 
 
 def _line(line: DayLine) -> str:
-    who = f"{line.patient}, born {line.born}" if line.born else line.patient
+    name = apart(line.patient)
+    who = f"{name}, born {line.born}" if line.born else name
     return "\n".join(part for part in (who, line.medicines, line.detail, line.prescriber) if part)
 
 
