@@ -31,4 +31,6 @@ async def test_a_route_lets_each_role_take_what_the_service_does_and_nothing_els
             asked = STATES[state](desk) if may else script
             said = await caller.post(path(one, asked), json=one.body(desk, asked))
             assert said.is_success is may, (role, one.step, said.status_code, said.text)
+            if asked == script and may:
+                script = STATES[state](desk)  # a draft is opened again, not written twice
             assert may or said.status_code in (403, 404, 409, 422), (role, one.step, said.text)
