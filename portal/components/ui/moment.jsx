@@ -31,6 +31,7 @@ const words = (d, show) => {
   if (show === "month") return format(d, { month: "short" });
   if (show === "day") return format(d, { day: "numeric" });
   if (show === "full") return isToday(d) ? `today, ${clock(d)}` : `${day(d)}, ${clock(d)}`;
+  if (show === "calendar") return format(d, { day: "numeric", month: "short", year: "numeric" });
   if (show === "date") return isToday(d) ? "today" : day(d);
   if (show === "by") return isToday(d) ? `by ${clock(d)} today` : `by ${day(d)}, ${clock(d)}`;
   if (show === "left") return left(-seconds) || `by ${day(d)}, ${clock(d)}`;
@@ -51,7 +52,8 @@ export function Moment({ at, show = "ago" }) {
       }
     };
   }, []);
-  const d = new Date(at);
+  const whole = String(at || "").length === 10; // a day, the same in every zone
+  const d = new Date(whole ? `${at}T00:00` : at);
   if (!at || isNaN(d)) return null;
-  return <time dateTime={at} title={`${day(d)}, ${clock(d)}`} className="nowrap">{words(d, show)}</time>;
+  return <time dateTime={at} title={whole ? day(d) : `${day(d)}, ${clock(d)}`} className="nowrap">{words(d, show)}</time>;
 }

@@ -11,6 +11,7 @@ from portal.components.dispense_queue import (
     queue_title,
     scan_box,
 )
+from portal.components.ui.due import weight
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.held import Held
 from portal.components.ui.loading import loading
@@ -140,7 +141,8 @@ def _steps() -> tuple[rx.Component, ...]:
             (
                 "claim",
                 rx.button(
-                    "Start", on_click=Hand.claim, custom_attrs={"data-key": "s"}, key="claim"
+                    "Start", on_click=Hand.claim, **weight(Hand.due == "claim"),
+                    custom_attrs={"data-key": "s"}, key="claim",
                 ),
             ),
             (
