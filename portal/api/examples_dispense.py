@@ -123,6 +123,7 @@ _LANE: Examples = {
         {"name": "claimed", "word": "Started", "detail": "10:40", "state": "now"},
         {"name": "handed", "word": "Handed over", "detail": "", "state": "ahead"},
     ],
+    "zone": "Europe/London",
 }
 _ROW: Examples = {
     "id": PRESCRIPTION_ID,

@@ -196,6 +196,7 @@ _ROW: Examples = {
                 "state": "ahead",
             },
         ],
+        "zone": "Europe/London",
     },
     "step": "",
     "step_label": "",
@@ -229,6 +230,7 @@ ANSWERS: dict[str, Examples] = {
         "valid_until": EXPIRES,
         "controlled": False,
         "price_minor": 120,
+        "notes": [],
         "not_checked": [
             UNKNOWN,
         ],

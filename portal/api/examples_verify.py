@@ -22,9 +22,9 @@ ANSWERS: Examples = {
         "proof": "The signature in the code is ours, and nothing in it was changed.",
         "code": "7QK4-M2XD",
         "signed_at": "2026-09-14T08:31:00Z",
-        "signed_words": "14 September 2026, 09:31",
+        "signed_words": "14 September 2026",
         "expires_at": "2027-03-16T08:31:00Z",
-        "expires_words": "16 March 2027, 08:31",
+        "expires_words": "16 March 2027",
         "item_count": 2,
     },
 }

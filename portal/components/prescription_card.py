@@ -4,6 +4,7 @@ import reflex as rx
 
 from portal.components.lane import lane
 from portal.components.status import STAGE
+from portal.components.ui.moment import zone_note
 from portal.components.ui.status_pill import status_pill
 from portal.schemas.prescription_mine import Errand, MyPrescriptionRow
 
@@ -23,6 +24,7 @@ def prescription_card(row: rx.Var[MyPrescriptionRow]) -> rx.Component:
         _head(row),
         lane(row.stops),
         rx.el.p(row.words, class_name="lane-words"),
+        zone_note(row.zone),
         rx.el.p(
             row.prescriber,
             rx.cond(row.hours != "", rx.fragment(" · ", row.pharmacy, ": ", row.hours)),

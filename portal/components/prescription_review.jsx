@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { CircleAlert, Send } from "lucide-react";
+import { CircleAlert, Repeat, Send } from "lucide-react";
 import { Already, Button, Controlled, Findings, Unchecked, call, day, ways } from "./prescription_part.jsx";
 
 const AGAIN = 1500;
@@ -95,6 +95,9 @@ export function Review({ view, gone, patient, severities, onBack, onSending, onS
             <div><dt>Repeats</dt><dd>{view.repeats ? `${view.repeats} more, every ${view.interval_days} days` : "Only once"}</dd></div>
             {view.note && <div><dt>Note to the pharmacist</dt><dd>{view.note}</dd></div>}
           </dl>
+          {view.notes.map((one) => (
+            <p key={one} className="notice wait rx-note"><Repeat size={16} aria-hidden="true" /><span>{one}</span></p>
+          ))}
           <Unchecked what={view.not_checked} />
           {problem && <p role="alert" className="notice t-alarm"><CircleAlert size={16} aria-hidden="true" /><span>{problem}</span></p>}
           <div className="row end wrap">

@@ -25,6 +25,11 @@ def day(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     return "today" if same else date(at, now, zone)
 
 
+def place_of(zone: ZoneInfo) -> str:
+    """Return the place whose clock it is: London."""
+    return zone.key.rpartition("/")[2].replace("_", " ")
+
+
 def moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Return a moment: today, 10:40, else Fri 20 Nov, 16:20."""
     return f"{day(at, now, zone)}, {at.astimezone(zone):%H:%M}"

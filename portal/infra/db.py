@@ -35,6 +35,15 @@ Clash = IntegrityError
 """What SQLAlchemy raises when a constraint forbids the row."""
 
 
+DEADLOCK = "40P01"
+"""What PostgreSQL calls two who wait for each other: it lets one of them go on."""
+
+
+def crossed(error: Exception) -> bool:
+    """Whether a transaction was given up because it and another one waited for each other."""
+    return getattr(getattr(error, "orig", None), "sqlstate", "") == DEADLOCK
+
+
 def engine() -> Engine:
     """Return this process's engine, made on first use and so after the workers are forked."""
     url = settings().database

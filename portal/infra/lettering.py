@@ -1,17 +1,16 @@
-"""Letters on paper: joined and turned where a script wants it, and never an empty box in silence.
-
-The embedded font has Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew and Arabic letters.
-Arabic letters are joined here by their presentation forms, and what is read from right to left is
-put into the order of the paper. Letters that the font does not have (Chinese, Devanagari, …) are
-replaced by a mark that can be seen.
+"""Letters for paper: nothing that no paper shows, lines that break where their script allows it,
+runs in the order of the paper, and never an empty box in silence.
 """
 
 import unicodedata
-from collections.abc import Container
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
-from fpdf.bidi import BidiParagraph
+from fpdf.bidi import BidiParagraph, auto_detect_base_direction
 from fpdf.enums import TextDirection
+from fpdf.unicode_script import UnicodeScript as Script
+
+from portal.infra.typeface import JOINERS, script
 
 MISSING = "[?]"
 """Stands for letters that this paper has no type for."""
@@ -19,85 +18,134 @@ MISSING = "[?]"
 HARD = "\N{NO-BREAK SPACE}"
 HARDS = frozenset({HARD, "\N{NARROW NO-BREAK SPACE}", "\N{FIGURE SPACE}"})
 SOFTS = frozenset(chr(c) for c in range(0x2000, 0x3001) if unicodedata.category(chr(c)) == "Zs")
-LAM, ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
-FORMS = ("isolated", "final", "initial", "medial")
-BLOCKS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFF00))
-TURNED = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+TURNED = frozenset({"R", "AL"})
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+UNSPACED = frozenset({Script.THAI, Script.LAO, Script.KHMER, Script.MYANMAR, Script.TIBETAN})
+LONG = 24
+"""A run of a script without spaces that is longer than this may break between its letters."""
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = TextDirection.LTR, TextDirection.RTL
+Run = tuple[str, Script, TextDirection]
+"""Letters in the order in which they are read, the script of their face, their direction."""
+
+LEANS_ON = frozenset("เแโใไເແໂໃໄ")
+"""Vowels of Thai and Lao that stand before the letter to which they belong."""
 
 
-def lettered(text: str, known: Container[int]) -> str:
-    """Return the text in letters that the font has, in the order in which it is read."""
-    joined = _joined(printable(unicodedata.normalize("NFC", text)), known)
+def lettered(text: str, known: Callable[[str], bool]) -> str:
+    """Return the text in letters that a face has, in the order in which it is read."""
     shown: list[str] = []
-    for letter in joined:
-        if letter == "\n" or ord(letter) in known:
+    for letter in printable(unicodedata.normalize("NFC", text)):
+        if letter == "\n" or known(letter):
             shown.append(letter)
         elif shown[-1:] != [MISSING]:
             shown.append(MISSING)
     return "".join(shown)
 
 
-def turned(line: str) -> str:
-    """Return one line in the order in which it stands on the paper, from left to right."""
-    if not any(unicodedata.bidirectional(c) in TURNED for c in line):
-        return line
-    return BidiParagraph(line, TextDirection.LTR).get_reordered_string()
-
-
 def printable(text: str) -> str:
     """Return the text without what no paper shows: control characters and lone surrogates.
 
-    Every kind of space stays one, so that no number grows together with its unit.
+    Every kind of space stays one, so that no number grows together with its unit; what joins or
+    parts two letters (Sinhala, Persian) stays between letters.
     """
-    spaced = (HARD if c in HARDS else " " if c == "\t" or c in SOFTS else c for c in text)
-    return "".join(c for c in spaced if c in ("\n", HARD) or c.isprintable())
+    spaced = [HARD if c in HARDS else " " if c == "\t" or c in SOFTS else c for c in text]
+    return "".join(
+        c
+        for at, c in enumerate(spaced)
+        if c in ("\n", HARD) or c.isprintable() or (c in JOINERS and _between_letters(spaced, at))
+    )
 
 
-def _joined(text: str, known: Container[int]) -> str:
-    """Give each Arabic letter the form that its neighbours ask for."""
-    forms = _forms()
-    if not any(c in forms for c in text):
-        return text
+def plain(text: str) -> bool:
+    """Say whether each letter stands for itself, one after the other, from left to right."""
+    return text.isascii() or not any(
+        unicodedata.category(c).startswith("M")
+        or unicodedata.bidirectional(c) in TURNED
+        or c in JOINERS
+        for c in text
+    )
+
+
+def turns(text: str) -> bool:
+    """Say whether some of it is read from right to left."""
+    return any(unicodedata.bidirectional(c) in TURNED for c in text)
+
+
+def direction(text: str) -> TextDirection:
+    """Return the direction of a text: that of its first letter (Annex 9, P2 and P3)."""
+    return auto_detect_base_direction(text)
+
+
+def breakable(text: str) -> str:
+    """Return the text with marks where a line may break in a script that has no spaces.
+
+    Chinese and Japanese break between any two letters, but not before closing signs and not after
+    opening ones; Thai, Lao, Khmer, Burmese and Tibetan only where a run is longer than any line
+    should bear.
+    """
     out: list[str] = []
-    letters = _ligated(text)
-    for at, letter in enumerate(letters):
-        if letter not in forms:
-            out.append(letter)
+    for unspaced, run in groupby(text, key=_unspaced):
+        letters = list(run)
+        if not unspaced or (script(letters[0]) is not Script.HAN and len(letters) <= LONG):
+            out.extend(letters)
             continue
-        before = _neighbour(letters, range(at - 1, -1, -1))
-        after = _neighbour(letters, range(at + 1, len(letters)))
-        joins_back = "initial" in forms.get(before, {}) and "final" in forms[letter]
-        joins_on = "initial" in forms[letter] and "final" in forms.get(after, {})
-        wanted = FORMS[2 * joins_on + joins_back]
-        shape = forms[letter].get(wanted, letter)
-        out.append(shape if ord(shape[0]) in known else letter)
+        for at, letter in enumerate(letters):
+            if at and _may_part(letters[at - 1], letter):
+                out.append(MAY_BREAK)
+            out.append(letter)
     return "".join(out)
 
 
-def _ligated(text: str) -> list[str]:
-    """Return letters, lam with a following alef as one."""
-    out: list[str] = []
-    for letter in text:
-        if out and out[-1] == LAM and letter in ALEFS:
-            out[-1] += letter
+def in_reading(text: str, faces: Sequence[Script]) -> Iterator[Run]:
+    """Return the runs of a text in the order in which it is read."""
+    turned = False
+    places: list[tuple[Script, bool]] = []
+    for letter, face in zip(text, faces, strict=True):
+        clings = letter in JOINERS or unicodedata.category(letter).startswith("M")
+        turned = turned if clings else unicodedata.bidirectional(letter) in TURNED
+        places.append((face, turned))
+    for (face, goes_left), run in groupby(range(len(text)), key=places.__getitem__):
+        yield "".join(text[at] for at in run), face, RIGHT_TO_LEFT if goes_left else LEFT_TO_RIGHT
+
+
+def on_paper(line: str, faces: Sequence[Script], base: TextDirection) -> Iterator[Run]:
+    """Return the runs of one line from left to right, the letters of each as they are read.
+
+    The order is that of the Unicode Bidirectional Algorithm (Annex 9) in a text of that direction.
+    """
+    whole = BidiParagraph(line, base, preserve_bn_chars=True)
+    for before, one in pairwise(whole.characters):
+        if one.character in JOINERS:
+            one.embedding_level = before.embedding_level
+    placed = whole.get_reordered_characters()
+    for (level, face), run in groupby(
+        placed, key=lambda one: (one.embedding_level, faces[one.character_index])
+    ):
+        letters = "".join(one.character for one in run)
+        if level % 2:
+            yield letters[::-1], face, RIGHT_TO_LEFT
         else:
-            out.append(letter)
-    return out
+            yield letters, face, LEFT_TO_RIGHT
 
 
-def _neighbour(letters: list[str], places: range) -> str:
-    """Return the next letter, past marks that stand above or below."""
-    return next((letters[at] for at in places if unicodedata.combining(letters[at][0]) == 0), "")
+def _unspaced(letter: str) -> bool:
+    return script(letter) is Script.HAN or script(letter) in UNSPACED
 
 
-@cache
-def _forms() -> dict[str, dict[str, str]]:
-    """Return the presentation forms of each letter, from Unicode's own table."""
-    found: dict[str, dict[str, str]] = {}
-    for code in (code for block in BLOCKS for code in block):
-        kind, *parts = unicodedata.decomposition(chr(code)).split() or [""]
-        base = "".join(chr(int(part, 16)) for part in parts)
-        single = len(base) == 1 or (base[:1] == LAM and base[1:] in ALEFS and len(base) == 2)  # noqa: PLR2004
-        if kind.strip("<>") in FORMS and single and unicodedata.combining(base[-1]) == 0:
-            found.setdefault(base, {}).setdefault(kind.strip("<>"), chr(code))
-    return found
+def _may_part(before: str, after: str) -> bool:
+    """Say whether a line may end between two letters of a script without spaces."""
+    kind = unicodedata.category(after)
+    return not (
+        kind.startswith("M")
+        or kind in {"Pe", "Pf", "Po", "Lm"}
+        or unicodedata.category(before) in {"Ps", "Pi"}
+        or before in LEANS_ON
+    )
+
+
+def _between_letters(text: Sequence[str], at: int) -> bool:
+    """Say whether a letter or its mark stands on both sides."""
+    return 0 < at < len(text) - 1 and all(
+        unicodedata.category(c)[0] in "LM" for c in (text[at - 1], text[at + 1])
+    )

@@ -1,21 +1,42 @@
 """Paper: one plain document, in letters of many scripts, the same bytes for the same words."""
 
+from collections.abc import Container, Generator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
-from pathlib import Path
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 from fpdf import FPDF
-from fpdf.enums import MethodReturnValue, XPos, YPos
+from fpdf.enums import MethodReturnValue, TextDirection, XPos, YPos
+from fpdf.line_break import Fragment
+from fpdf.unicode_script import UnicodeScript as Script
 
 from portal.infra import qr
-from portal.infra.lettering import MISSING, lettered, turned
+from portal.infra.lettering import (
+    LEFT_TO_RIGHT,
+    MAY_BREAK,
+    MISSING,
+    RIGHT_TO_LEFT,
+    breakable,
+    direction,
+    in_reading,
+    lettered,
+    on_paper,
+    plain,
+    turns,
+)
+from portal.infra.typeface import needed, path, runs
 
-FONTS = Path(__file__).with_name("fonts")
 FACE = "DejaVu"
 INK, SOFT, LINE, PETROL = (29, 28, 26), (85, 83, 77), (200, 198, 192), (11, 90, 112)
 MARGIN, FOOT = 20, 22
 BODY, SMALL, HEAD, TITLE = 10.5, 8.5, 12, 18
 NAMES = 42
+PAGES = "\ue000"
+"""Stands for the number of pages until it is known; no text that is printed can hold it."""
+
+BASIC = "\uffff"
 Size = str | tuple[float, float]
 """A format by its name, or width and height in millimetres."""
 
@@ -24,14 +45,17 @@ NOT_PRINTED = f"{MISSING} stands for letters that cannot be printed here. The po
 
 
 class Print(FPDF):
-    """Something printed with the embedded font; millimetres."""
+    """Something printed with embedded faces; millimetres."""
 
     def __init__(self, title: str, author: str, at: datetime, size: Size = "A4") -> None:
         super().__init__(format=cast(Any, size))
         self.c_margin = 0
         self.incomplete = False
-        self.add_font(FACE, fname=FONTS / "DejaVuSans.ttf")
-        self.add_font(FACE, "B", fname=FONTS / "DejaVuSans-Bold.ttf")
+        self.faces: dict[Script, str] = {}
+        self.alias_nb_pages(PAGES)
+        self.base: TextDirection | None = None
+        self.add_font(FACE, fname=path("DejaVuSans"))
+        self.add_font(FACE, "B", fname=path("DejaVuSans-Bold"))
         self.set_title(title)
         self.set_author(author)
         self.set_creator("Handover")
@@ -47,32 +71,44 @@ class Print(FPDF):
     def put(self, text: str, height: float, width: float = 0, align: str = "L") -> None:
         """Write words from here on, in lines of that height, and go to the next line."""
         shown = self.fit(text)
-        if any(turned(line) != line for line in shown.split("\n")):
-            lines = self.multi_cell(
-                width, height, shown, align=align, dry_run=True, output=MethodReturnValue.LINES
-            )
-            shown = "\n".join(turned(line) for line in cast(list[str], lines))
-        self.multi_cell(width, height, shown, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        below: dict[str, Any] = {"align": align, "new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
+        if self._simple(shown):
+            self.multi_cell(width, height, shown, **below)
+            return
+        for line in self._lines(shown, height, width):
+            if self.will_page_break(height):
+                self.add_page()
+            with self._shaping(), self._copied(line):
+                self.base = direction(shown)
+                self.cell(width, height, line, **below)
+                self.base = None
 
     def fit(self, text: str) -> str:
-        """Return the text in letters that the font has, and remember when some are missing."""
-        shown = lettered(text, cast(Any, self.current_font).cmap)
+        """Return the text in letters that a face has, and remember when some are missing.
+
+        Faces of further scripts are read here, each once, when a letter asks for it.
+        """
+        plain = self._letters()
+        if not text.isascii():
+            for script, name in needed(text, plain).items():
+                if script not in self.faces:
+                    self.add_font(name, fname=path(name))
+                    self.faces[script] = name
+        faces = self._faces()
+        shown = lettered(
+            text, lambda c: ord(c) in plain or any(ord(c) in face for face in faces.values())
+        )
         self.incomplete = self.incomplete or shown.count(MISSING) > text.count(MISSING)
         return shown
 
     def height_of(self, text: str, height: float, width: float = 0) -> float:
         """Return how high these words would stand."""
-        given = self.multi_cell(
-            width, height, self.fit(text), align="L", dry_run=True, output=MethodReturnValue.HEIGHT
-        )
-        return cast(float, given)
+        return len(self._lines(self.fit(text), height, width)) * height
 
     def broken(self, text: str, height: float) -> str:
         """Return the text in lines as wide as the paper; none ends at a no-break space."""
-        lines = self.multi_cell(
-            0, height, self.fit(text), align="L", dry_run=True, output=MethodReturnValue.LINES
-        )
-        return "\n".join(cast(list[str], lines)).replace("\N{NO-BREAK SPACE}", " ")
+        lines = self._lines(self.fit(text), height)
+        return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
     def code(self, text: str, x: float, y: float, side: float) -> None:
         """Draw a QR code into a square, its quiet zone around it."""
@@ -85,6 +121,88 @@ class Print(FPDF):
     def written(self) -> bytes:
         """Return the file."""
         return bytes(self.output())
+
+    def _lines(self, text: str, height: float, width: float = 0) -> list[str]:
+        """Return the text in lines as wide as asked, in the order in which it is read."""
+        simple = self._simple(text)
+        with nullcontext() if simple else self._shaping():
+            lines = self.multi_cell(
+                width,
+                height,
+                text if simple else breakable(text),
+                align="L",
+                dry_run=True,
+                output=MethodReturnValue.LINES,
+            )
+        return [line.replace(MAY_BREAK, "") for line in cast(list[str], lines)]
+
+    def _simple(self, text: str) -> bool:
+        """Say whether the plain face alone, letter after letter, is enough."""
+        letters = self._letters()
+        return plain(text) and all(ord(c) in letters for c in text if c != "\n")
+
+    def _letters(self) -> Container[int]:
+        return cast(Any, self.current_font).cmap
+
+    def _faces(self) -> dict[Script, Container[int]]:
+        fonts = cast(Any, self.fonts)
+        return {one: fonts[name.lower()].cmap for one, name in self.faces.items()}
+
+    @contextmanager
+    def _shaping(self) -> Generator[None]:
+        """Let letters join, stack and change places as their script wants it."""
+        self.set_text_shaping(True, direction="ltr")
+        try:
+            yield
+        finally:
+            self.set_text_shaping(False)
+
+    @contextmanager
+    def _copied(self, line: str) -> Generator[None]:
+        """Say what a line is when it is copied or read aloud; its shapes alone do not tell.
+
+        ISO 32000-1, 14.9.4. Lines with words from right to left go without: readers of such
+        files turn the shapes themselves. So do letters beyond the basic plane: some readers lose
+        them here.
+        """
+        if turns(line) or max(line, default="") > BASIC:
+            yield
+            return
+        spelt = ("\ufeff" + line).encode("utf-16-be").hex().upper()
+        self._out(f"/Span <</ActualText <{spelt}>>> BDC")
+        yield
+        self._out("EMC")
+
+    def _preload_bidirectional_text(
+        self,
+        text: str,
+        markdown: bool,  # noqa: FBT001
+    ) -> Sequence[Fragment]:
+        """Return the runs of a text, each in its face; of a line on paper from left to right.
+
+        The library's own way reorders whole paragraphs before it breaks lines, and parts a
+        letter from its joiner.
+        """
+        if not self.text_shaping:
+            return super()._preload_bidirectional_text(text, markdown)
+        scripts = runs(text, self._letters(), self._faces())
+        self.text_shaping["paragraph_direction"] = LEFT_TO_RIGHT
+        if self.base is None:
+            return tuple(self._fragment(*run) for run in in_reading(text, scripts))
+        placed: list[Fragment] = []
+        for way, some in groupby(on_paper(text, scripts, self.base), key=itemgetter(2)):
+            fragments = [self._fragment(*run) for run in some]
+            # The library turns neighbours that are read from the right once more.
+            placed += fragments[::-1] if way is RIGHT_TO_LEFT else fragments
+        return tuple(placed)
+
+    def _fragment(self, letters: str, script: Script, way: TextDirection) -> Fragment:
+        state = self._get_current_graphics_state()
+        if name := self.faces.get(script):
+            state.font_family, state.font_style = name.lower(), ""
+            state.current_font = self.fonts[name.lower()]
+        cast(Any, state.text_shaping)["fragment_direction"] = way
+        return Fragment(letters, state, self.k)
 
 
 class Sheet(Print):
@@ -108,7 +226,7 @@ class Sheet(Print):
         y = self.get_y()
         self.put(self.foot, 3.8, width)
         self.set_xy(self.w - MARGIN - 30, y)
-        self.cell(30, 3.8, f"Page {self.page_no()} of {{nb}}", align="R")
+        self.cell(30, 3.8, f"Page {self.page_no()} of {PAGES}", align="R")
 
     def letterhead(self, name: str, lines: list[str]) -> None:
         """Say from whom it comes."""

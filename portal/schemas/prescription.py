@@ -24,6 +24,9 @@ class LaneView(View):
 
     words: str = Field(description="One sentence.")
     steps: list[LaneStep]
+    zone: str = Field(
+        default="", description="In which time zone it is told: the pharmacy's, or the clinic's."
+    )
 
     @classmethod
     def blank(cls) -> "LaneView":

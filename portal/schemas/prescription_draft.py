@@ -197,6 +197,7 @@ class ReviewView(View):
     valid_until: datetime
     controlled: bool = Field(description="Valid for a shorter time: a controlled drug is on it.")
     price_minor: int | None = Field(description="In pence; null unless every price is known.")
+    notes: list[str] = Field(description="What is easily overlooked in the whole; stops nobody.")
     not_checked: list[str]
     ready: bool = Field(description="It can be signed.")
 
@@ -206,7 +207,7 @@ class ReviewView(View):
         return cls(
             id="", patient_id="", patient="", mark="", items=[], pharmacy_id="", pharmacy="",
             note="", repeats=0, interval_days=None, problems={}, unanswered=0, valid_until=at,
-            controlled=False, price_minor=None, not_checked=[], ready=False,
+            controlled=False, price_minor=None, notes=[], not_checked=[], ready=False,
         )  # fmt: skip
 
 

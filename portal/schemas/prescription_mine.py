@@ -28,6 +28,7 @@ class MyPrescriptionRow(View):
     pharmacy: str
     hours: str = Field(description="Open until 18:30.")
     note: str = Field(description="Valid until, or which issue of a repeat it is.")
+    zone: str = Field(description="In which time zone it speaks: the pharmacy's.")
 
 
 class MyPrescriptionPage(View):
@@ -95,6 +96,7 @@ class MyPrescription(View):
     expires_soon: bool
     repeats: str
     timeline: list[TimelineEntry]
+    zone: str = Field(description="In which time zone all of it speaks: the pharmacy's.")
 
     @classmethod
     def blank(cls) -> "MyPrescription":
@@ -104,5 +106,5 @@ class MyPrescription(View):
             medicines=[], advice="", tone="", call="", reason="", asks_anew=False,
             place=PharmacyView.blank(), may_choose=False, practice="", practice_phone="",
             prescriber="", consultation_id="", valid="", expires_soon=False, repeats="",
-            timeline=[],
+            timeline=[], zone="",
         )  # fmt: skip

@@ -73,4 +73,6 @@ def remove(work: Work, token_id: UUID) -> bool:
 
 
 def _locked(work: Work, user_id: UUID) -> User:
-    return work.session.exec(select(User).where(User.id == user_id).with_for_update()).one()
+    return work.session.exec(
+        select(User).where(User.id == user_id).with_for_update(key_share=True)
+    ).one()

@@ -36,7 +36,8 @@ def deadlines() -> Deadlines:
 def find(work: Work, user_id: UUID | str, *, lock: bool = False) -> User:
     """Return an account that the actor looks after. Raises NotFound."""
     query = select(User).where(User.id == record_id(user_id), access.accounts(work.actor))
-    found = work.session.exec(query.with_for_update() if lock else query).one_or_none()
+    query = query.with_for_update(key_share=True) if lock else query
+    found = work.session.exec(query).one_or_none()
     if found is None:
         raise NotFound(UNKNOWN)
     return found

@@ -7,7 +7,6 @@ from sqlmodel import col, select
 
 from portal.domain.dispensing import CLAIM
 from portal.domain.errors import Forged, NotAllowed, NotFound, StepNotPossible, TooMany
-from portal.domain.organization import OrganizationKind
 from portal.domain.prescription import WORKFLOW
 from portal.domain.prescription_word import (
     LIVE,
@@ -24,6 +23,7 @@ from portal.schemas.prescription_claim import ReasonClaim, Scan
 from portal.services import (
     access_prescription,
     dispense_query,
+    pharmacy,
     prescription_step,
     prescription_view,
     record_reading,
@@ -68,7 +68,7 @@ def scan(work: Work, ref: UUID | str, said: Scan) -> PrescriptionView:
     `ref` is its id or printed code, and must be what was scanned. Raises Forged, Taken when
     another pharmacy holds it, and StepNotPossible when it is over.
     """
-    mine(work)
+    _refuse_suspended(work)
     row = _read(work, said)
     if str(ref) not in (str(row.id), said.token) and meant(str(ref)) != row.code:
         raise Forged(ANOTHER)
@@ -77,7 +77,7 @@ def scan(work: Work, ref: UUID | str, said: Scan) -> PrescriptionView:
 
 def scan_token(work: Work, said: Scan) -> PrescriptionView:
     """Open whichever prescription the scanned code is of. Raises as `scan`."""
-    mine(work)
+    _refuse_suspended(work)
     return _scanned(work, _read(work, said))
 
 
@@ -202,7 +202,6 @@ def _read(work: Work, said: Scan) -> Prescription:
 
 def _scanned(work: Work, row: Prescription) -> PrescriptionView:
     _, place = mine(work)
-    _refuse_suspended(work, place)
     paper.refuse_spent(row, work.at)
     refuse_taken(work, row)
     if row.claim_status is C.CLAIMED and row.pharmacy_id == place:
@@ -215,7 +214,7 @@ def _scanned(work: Work, row: Prescription) -> PrescriptionView:
     return prescription_view.detail(work, row)
 
 
-def _refuse_suspended(work: Work, pharmacy_id: UUID) -> None:
-    place = work.session.get_one(Organization, pharmacy_id)
-    if place.kind is not OrganizationKind.PHARMACY or place.suspended_at is not None:
+def _refuse_suspended(work: Work) -> None:
+    _, place = mine(work)
+    if not pharmacy.stays_open(work, place):
         raise NotAllowed(NO_PHARMACY)

@@ -41,7 +41,7 @@ def collect(
 
     A controlled drug needs proof of identity. Raises Invalid for what was not asked for.
     """
-    row = find(work, prescription_id)
+    row = find(work, prescription_id, registers=True)
     supply = supply_of(work, row, number)
     refuse_standing(work, row)
     hand(work, row, supply, "collect", said)
@@ -70,7 +70,7 @@ def deliver(
 
     What was sent out is handed over even if the prescription is over by now: it is a fact.
     """
-    row = find(work, prescription_id)
+    row = find(work, prescription_id, registers=True)
     supply = supply_of(work, row, number)
     if row.stop_requested_at is not None and row.status in LIVE:
         raise StepNotPossible(STOPPED)
@@ -146,7 +146,7 @@ def correct(
     Its quantities are open again, and a drug of the register is written back.
     """
     person, _ = mine(work)
-    row = find(work, prescription_id)
+    row = find(work, prescription_id, registers=True)
     supply = supply_of(work, row, number)
     step = supply_step(supply, "correct")
     if supply.handed_by == person:

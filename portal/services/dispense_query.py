@@ -111,7 +111,7 @@ def already_handed_over(
     nothing was handed over at all.
     """
     _, place = mine(work)
-    row = find(work, prescription_id)
+    row = find(work, prescription_id, registers=True)
     step = _asked(work, row, "already_handed_over")
     found = supplies(work, row)
     handed = _handed(found, place, said)

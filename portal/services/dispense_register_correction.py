@@ -10,8 +10,8 @@ from portal.domain.quantity import counted
 from portal.models import Medicine, RegisterEntry, RegisterKind
 from portal.schemas.dispense_register import LineCorrection, RegisterPage, StockCount
 from portal.services.dispense_register import page
-from portal.services.dispense_register_line import Entry, lock, registered, there, whole, write
-from portal.services.dispense_step import CHECK, mine
+from portal.services.dispense_register_line import Entry, registered, there, whole, write
+from portal.services.dispense_step import CHECK, lock_register, mine
 from portal.services.work import Work, record_id
 
 K = RegisterKind
@@ -55,7 +55,7 @@ def count(work: Work, said: StockCount) -> RegisterPage:
 
     Raises Invalid for a difference without a reason, and for any other product.
     """
-    lock(work)
+    lock_register(work)
     drug = registered(work, said.medicine_id)
     whole(drug, said.counted, "counted")
     expected = there(work, drug)
@@ -69,7 +69,7 @@ def count(work: Work, said: StockCount) -> RegisterPage:
 
 def _line(work: Work, entry_id: UUID | str) -> RegisterEntry:
     """Return a line of the actor's pharmacy; from here on nobody else writes. Raises NotFound."""
-    place = lock(work)
+    place = lock_register(work)
     query = select(RegisterEntry).where(
         RegisterEntry.id == record_id(entry_id), RegisterEntry.pharmacy_id == place
     )

@@ -11,10 +11,10 @@ from portal.domain.dispensing import is_whole
 from portal.domain.errors import Invalid, StepNotPossible
 from portal.domain.medicine import REGISTERED
 from portal.domain.quantity import counted
-from portal.models import Dispense, Medicine, Organization, RegisterEntry, RegisterKind
+from portal.models import Dispense, Medicine, RegisterEntry, RegisterKind
 from portal.schemas.dispense_register import RegisterLine
 from portal.services.consultation_view import people
-from portal.services.dispense_step import CHECK, mine
+from portal.services.dispense_step import CHECK, lock_register, mine
 from portal.services.work import Work
 
 MOST = 1_000_000
@@ -33,14 +33,6 @@ class Entry:
     collector: str = ""
     proof: str = ""
     corrects: RegisterEntry | None = None
-
-
-def lock(work: Work) -> UUID:
-    """Let pharmacists of one pharmacy write one after the other; return the pharmacy."""
-    _, place = mine(work)
-    query = select(Organization.id).where(Organization.id == place)
-    work.session.exec(query.with_for_update(key_share=True)).one()
-    return place
 
 
 def last(work: Work, drug: Medicine) -> RegisterEntry | None:
@@ -79,7 +71,7 @@ def write(work: Work, drug: Medicine, said: Entry) -> RegisterEntry:
     Raises StepNotPossible when less than nothing would be there, and Invalid for far too much.
     """
     person, _ = mine(work)
-    place = lock(work)
+    place = lock_register(work)
     before = last(work, drug)
     held = before.balance if before else Decimal(0)
     if held + said.quantity < 0:

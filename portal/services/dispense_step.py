@@ -72,10 +72,27 @@ def mine(work: Work) -> tuple[UUID, UUID]:
     return work.actor.id, work.actor.organization_id
 
 
-def find(work: Work, prescription_id: UUID | str) -> Prescription:
-    """Return a prescription of the pharmacist's, under its lock. Raises NotFound, NotAllowed."""
+def find(work: Work, prescription_id: UUID | str, *, registers: bool = False) -> Prescription:
+    """Return a prescription of the pharmacist's, under its lock. Raises NotFound, NotAllowed.
+
+    A step that may write into the register `registers`: it locks the register first.
+    """
     mine(work)
+    if registers:
+        lock_register(work)
     return prescription_step.find(work, prescription_id, lock=True)
+
+
+def lock_register(work: Work) -> UUID:
+    """Let pharmacists of one pharmacy write one after the other; return the pharmacy.
+
+    It is the lock of the pharmacy itself, and so it comes before that of any prescription: whoever
+    suspends a pharmacy locks in the same order, and neither waits for the other for ever.
+    """
+    _, place = mine(work)
+    query = select(Organization.id).where(Organization.id == place)
+    work.session.exec(query.with_for_update(key_share=True)).one()
+    return place
 
 
 def supply_of(work: Work, row: Prescription, which: object) -> Dispense:

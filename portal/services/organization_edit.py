@@ -158,7 +158,8 @@ def _kept(work: Work, row: Organization, action: str) -> OrganizationView:
 
 def _find(work: Work, organization_id: UUID | str, *, lock: bool = False) -> Organization:
     query = select(Organization).where(Organization.id == record_id(organization_id))
-    found = work.session.exec(query.with_for_update() if lock else query).one_or_none()
+    query = query.with_for_update(key_share=True) if lock else query
+    found = work.session.exec(query).one_or_none()
     if found is None:
         raise NotFound(UNKNOWN)
     return found

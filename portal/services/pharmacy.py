@@ -44,6 +44,18 @@ def find(work: Work, pharmacy_id: UUID | None) -> Organization | None:
     return found
 
 
+def stays_open(work: Work, pharmacy_id: UUID) -> bool:
+    """Whether a pharmacy takes prescriptions: nobody suspends it before this is written.
+
+    A prescription that a suspension would take from it is locked after this, never before.
+    """
+    query = select(Organization).where(Organization.id == pharmacy_id)
+    query = query.with_for_update(read=True).execution_options(populate_existing=True)
+    place = work.session.exec(query).one_or_none()
+    kind = place.kind if place is not None and place.suspended_at is None else None
+    return kind is OrganizationKind.PHARMACY
+
+
 def usual_of(work: Work, patient_id: UUID) -> UUID | None:
     """Return where this patient's latest prescription went."""
     query = select(Prescription.pharmacy_id).where(

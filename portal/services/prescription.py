@@ -191,6 +191,7 @@ def choose_pharmacy(
 ) -> PrescriptionView:
     """Send it to another pharmacy, as long as none has started with it."""
     work.require(Permission.PRESCRIPTION_CHOOSE)
+    pharmacy.stays_open(work, chosen.pharmacy_id)  # locked before the prescription
     row = find(work, prescription_id, lock=True)
     step = step_of(work, row, "choose_pharmacy")
     busy = row.stop_requested_at is not None or bool(under_way(supplies(work, row)))

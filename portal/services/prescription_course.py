@@ -11,6 +11,7 @@ follows from who wrote it, and from the prescriptions that say the same:
 | any, and another says the same   | it goes on                 | it goes on                 |
 | any, and another says an earlier | that version stands        | that version stands        |
 | found it, and somebody corrected | it goes on as corrected    | it ends                    |
+| gave its repeats a last day      | the last day goes, and the rest as above                |
 
 The others that count are open, or were supplied in full; what was supplied in full goes on, and
 nothing is over of which a supply is under way. The issues of a repeat are one prescription.
@@ -18,16 +19,19 @@ nothing is over of which a supply is under way. The issues of a repeat are one p
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
-from portal.domain.prescription_word import LIVE, SIGNED, ItemStatus, PrescriptionStatus
-from portal.models import Medication, Prescription, PrescriptionItem
+from portal.domain.prescription_word import HANDED, LIVE, SIGNED, ItemStatus, PrescriptionStatus
+from portal.models import Dispense, DispenseLine, Medication, Prescription, PrescriptionItem
 from portal.services.work import Work
 
 S, I = PrescriptionStatus, ItemStatus  # noqa: E741
 AGAIN = "Prescribed again, with another dosage."
+LAST = "The repeats were ended: there is a last day now."
 OVER = "The course is finished."
 REFUSED = "It was not supplied: {}"
 CANCELLED = "The prescription was cancelled: {}"
@@ -54,6 +58,12 @@ class Stake:
     def over(self) -> bool:
         """Whether it is not to be taken any more."""
         return bool(over(self.row, self.item))
+
+    @property
+    def ends(self) -> bool:
+        """Whether it is a course of which no further issue follows."""
+        course = self.item.duration_days is not None
+        return course and self.row.issues > 1 and self.row.next_issue_at is None
 
 
 def fit(text: str, most: int) -> str:
@@ -129,10 +139,10 @@ def speaking(known: Sequence[Stake]) -> list[Stake]:
 def standing(chain: Sequence[Medication], known: Sequence[Stake], mine: Stake) -> Medication | None:
     """Return the newest version that still stands without one item; None when none does."""
     given = any(one.item.supplied > 0 for one in known if one.series == mine.series)
-    said = {fit(one.item.sentence, DOSAGE) for one in speaking(known)}
+    left = speaking(known)
     stands: dict[UUID, bool] = {}
     for one in reversed(chain):
-        stands[one.id] = _stands(one, chain, known, stands, said, given=given)
+        stands[one.id] = _stands(one, chain, known, stands, left, given=given)
     return next((one for one in chain if stands[one.id]), None)
 
 
@@ -141,16 +151,19 @@ def _stands(
     chain: Sequence[Medication],
     known: Sequence[Stake],
     earlier: Mapping[UUID, bool],
-    said: set[str],
+    left: Sequence[Stake],
     *,
     given: bool,
 ) -> bool:
+    said = {fit(other.item.sentence, DOSAGE) for other in left}
     before = next((v for v in chain if v.id == one.replaces_id), None)
     if before is None:
         begun = any(s.row.signed_at and s.row.signed_at <= one.created_at for s in known)
         return one.dosage in said or not (begun or given)
     if before.status_reason == AGAIN:
         return one.dosage in said
+    if before.status_reason == LAST:
+        return earlier[before.id] and any(other.ends for other in left)
     if taken_back(before.status_reason):
         return next((earlier[v.id] for v in chain if v.id in earlier and _alike(v, one)), False)
     return any(earlier.values())
@@ -159,3 +172,31 @@ def _stands(
 def _alike(one: Medication, other: Medication) -> bool:
     """Whether a version says what another said before it."""
     return (one.created_at, one.dosage, one.until) == (other.created_at, other.dosage, other.until)
+
+
+def last_day(work: Work, entry: Medication) -> date | None:
+    """Return the last day of a course: from its last hand-over, or from now while it waits."""
+    query = (
+        select(
+            col(PrescriptionItem.duration_days),
+            col(Prescription.status),
+            func.max(col(Dispense.handed_at)),
+        )
+        .join(Prescription, col(Prescription.id) == PrescriptionItem.prescription_id)
+        .outerjoin(DispenseLine, col(DispenseLine.item_id) == PrescriptionItem.id)
+        .outerjoin(
+            Dispense,
+            (col(Dispense.id) == DispenseLine.dispense_id) & col(Dispense.status).in_(HANDED),
+        )
+        .where(PrescriptionItem.record_entry_id == entry.id)
+        .group_by(col(PrescriptionItem.id), col(Prescription.status))
+    )
+    ends: list[date] = []
+    for days, status, handed in work.session.exec(query):
+        if days is None:
+            continue
+        if handed is not None:
+            ends.append((handed + timedelta(days=days)).date())
+        elif status in LIVE:
+            ends.append(work.at.date() + timedelta(days=days))
+    return max(ends, default=None)

@@ -10,7 +10,7 @@ from portal.domain.prescription import WORKFLOW
 from portal.domain.prescription_word import PrescriptionStatus
 from portal.domain.workflow import Party
 from portal.models import Prescription
-from portal.services import dispense_hand, prescription_draft, prescription_issue
+from portal.services import dispense_hand, pharmacy, prescription_draft, prescription_issue
 from portal.services.prescription_step import announce, supplies
 from portal.services.work import Work
 
@@ -33,9 +33,10 @@ def due(work: Work, moment: datetime, limit: int) -> list[UUID]:
 
 def take_due(work: Work, prescription_id: UUID) -> bool:
     """Take the system step whose time has come; whether there was one."""
+    place = _place_of(work, prescription_id)
     query = select(Prescription).where(Prescription.id == prescription_id)
     row = work.session.exec(query.with_for_update(skip_locked=True)).one_or_none()
-    if row is None:
+    if row is None or row.pharmacy_id not in (None, place):
         return False
     if _come(row.next_issue_at, work.at):
         prescription_issue.issue(work, row)
@@ -52,6 +53,15 @@ def take_due(work: Work, prescription_id: UUID) -> bool:
     else:
         return False
     return True
+
+
+def _place_of(work: Work, prescription_id: UUID) -> UUID | None:
+    """Return the pharmacy it is with, which is not suspended before this is written."""
+    query = select(Prescription.pharmacy_id).where(Prescription.id == prescription_id)
+    place = work.session.exec(query).one_or_none()
+    if place is not None:
+        pharmacy.stays_open(work, place)
+    return place
 
 
 def _come(moment: datetime | None, at: datetime) -> bool:

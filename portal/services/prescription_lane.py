@@ -12,7 +12,8 @@ DONE, NOW, AHEAD, FAILED = "done", "now", "ahead", "failed"
 
 def lane(facts: Facts) -> LaneView:
     """Return the lane of one prescription."""
-    return LaneView(words=words(facts), steps=[] if facts.row.status is S.DRAFT else steps(facts))
+    stations = [] if facts.row.status is S.DRAFT else steps(facts)
+    return LaneView(words=words(facts), steps=stations, zone=facts.zone.key)
 
 
 def steps(facts: Facts) -> list[LaneStep]:

@@ -101,7 +101,7 @@ def behind_record(work: Work) -> dict[str, str]:
 
 def whole(work: Work, view: PrescriptionView) -> MyPrescription:
     """Return a prescription as its own patient reads it."""
-    zone = _zone()
+    zone = _zone(view)
     stands = stage(view)
     said = prescription_mine_word.advice(view, stands)
     return MyPrescription(
@@ -128,16 +128,16 @@ def whole(work: Work, view: PrescriptionView) -> MyPrescription:
         expires_soon=view.expires_soon,
         repeats=prescription_mine_word.repeats(view, work.at, zone),
         timeline=view.timeline,
+        zone=zone.key,
     )
 
 
 def _rows(work: Work, found: Sequence[PrescriptionRow]) -> list[MyPrescriptionRow]:
-    zone = _zone()
     hours = _hours(work, found)
     return [
         MyPrescriptionRow(
             id=row.id,
-            title=_title(row, work, zone),
+            title=_title(row, work, _zone(row)),
             medicines=row.medicines,
             stage=stage(row),
             words=row.lane.words,
@@ -146,6 +146,7 @@ def _rows(work: Work, found: Sequence[PrescriptionRow]) -> list[MyPrescriptionRo
             pharmacy=row.pharmacy,
             hours=hours.get(row.id, ""),
             note=f"Issue {row.issue} of {row.issues}" if row.issues > 1 else "",
+            zone=_zone(row).key,
         )
         for row in found
     ]
@@ -170,7 +171,7 @@ def _errands(work: Work, row: PrescriptionRow, mine: MyPrescriptionRow) -> list[
     if stands == Stage.NOT_DELIVERED:
         found.append(("delivery", "Not delivered", mine.words, "See what to do"))
     if row.expires_soon and row.expires_at:
-        title = f"Expires on {date(row.expires_at, work.at, _zone())}"
+        title = f"Expires on {date(row.expires_at, work.at, _zone(row))}"
         why = f"{row.medicines}. Nothing can be supplied after that."
         found.append(("expires", title, why, "See the prescription"))
     return [
@@ -206,5 +207,6 @@ def _title(row: PrescriptionRow, work: Work, zone: ZoneInfo) -> str:
     return f"Prescription of {date(row.signed_at or row.created_at, work.at, zone)}"
 
 
-def _zone() -> ZoneInfo:
-    return ZoneInfo(settings().clinic_zone)
+def _zone(row: PrescriptionRow) -> ZoneInfo:
+    """Return the pharmacy's time zone, where they go to; the clinic's while there is none."""
+    return ZoneInfo(row.lane.zone or settings().clinic_zone)

@@ -1,24 +1,27 @@
 """The record's medication follows what is prescribed: begun, changed, ended with its reason."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 
-from portal.domain.prescription_word import HANDED, LIVE
+from portal.domain.prescription_word import LIVE
 from portal.domain.record import EntryStatus, Source
-from portal.models import Dispense, DispenseLine, Medication, Prescription, PrescriptionItem
+from portal.models import Medication, Prescription, PrescriptionItem
 from portal.services import record
 from portal.services.prescription_course import (
     AGAIN,
     DOSAGE,
+    LAST,
     OVER,
     REASON,
     SHORT,
     SUBSTANCE,
     Stake,
     fit,
+    last_day,
     over,
     same,
     speaking,
@@ -67,16 +70,19 @@ def settle(work: Work, row: Prescription) -> None:
 
 
 def last_issue(work: Work, row: Prescription) -> None:
-    """Say on which day it ends what is not issued again; what has no end is taken on."""
+    """Say on which day it ends what is not issued again; what has no end is taken on.
+
+    It is said in a version of its own, which goes when the prescription is over.
+    """
     for item in _items(work, row):
         entry = _entry_of(work, item)
         if item.duration_days is None or entry is None or entry.status is not E.CURRENT:
             continue
         if _comes_again(work, row, entry):
             continue
-        entry.until = _last_day(work, entry) or work.at.date()
-        work.session.add(entry)
-        record.announce(work, row.patient_id)
+        last = last_day(work, entry) or work.at.date()
+        if last != entry.until:
+            _until(work, row, entry, last)
 
 
 def finished(work: Work, at: datetime, most: int) -> list[UUID]:
@@ -100,7 +106,7 @@ def finish(work: Work, entry_id: UUID) -> bool:
     entry = work.session.exec(query.with_for_update(skip_locked=True)).one_or_none()
     if entry is None or entry.until is None or entry.until >= work.at.date():
         return False
-    last = _last_day(work, entry)
+    last = last_day(work, entry)
     if last is not None and last >= work.at.date():
         entry.until = last
         work.session.add(entry)
@@ -108,34 +114,6 @@ def finish(work: Work, entry_id: UUID) -> bool:
     _take(work, entry, entry.recorded_by, OVER, last or entry.until)
     record.announce(work, entry.patient_id)
     return True
-
-
-def _last_day(work: Work, entry: Medication) -> date | None:
-    """Return the last day of a course: from its last hand-over, or from now while it waits."""
-    query = (
-        select(
-            col(PrescriptionItem.duration_days),
-            col(Prescription.status),
-            func.max(col(Dispense.handed_at)),
-        )
-        .join(Prescription, col(Prescription.id) == PrescriptionItem.prescription_id)
-        .outerjoin(DispenseLine, col(DispenseLine.item_id) == PrescriptionItem.id)
-        .outerjoin(
-            Dispense,
-            (col(Dispense.id) == DispenseLine.dispense_id) & col(Dispense.status).in_(HANDED),
-        )
-        .where(PrescriptionItem.record_entry_id == entry.id)
-        .group_by(col(PrescriptionItem.id), col(Prescription.status))
-    )
-    ends: list[date] = []
-    for days, status, handed in work.session.exec(query):
-        if days is None:
-            continue
-        if handed is not None:
-            ends.append((handed + timedelta(days=days)).date())
-        elif status in LIVE:
-            ends.append(work.at.date() + timedelta(days=days))
-    return max(ends, default=None)
 
 
 def _items(work: Work, row: Prescription) -> list[PrescriptionItem]:
@@ -153,15 +131,34 @@ def _write(work: Work, row: Prescription, item: PrescriptionItem) -> Medication:
 
 def _correct(work: Work, row: Prescription, item: PrescriptionItem, old: Medication) -> Medication:
     entry = _entry(row, item, work.at)
-    entry.replaces_id, entry.since = old.id, old.since or entry.since
-    old.take(E.CORRECTED, row.prescriber_id, work.at, AGAIN)
+    entry.since = old.since or entry.since
+    _replace(work, old, entry, row.prescriber_id, AGAIN)
+    return entry
+
+
+def _until(work: Work, row: Prescription, old: Medication, last: date) -> None:
+    """Write an entry once more, as it stands, with its last day."""
+    by = work.actor.id or row.prescriber_id
+    entry = Medication(**_said(old))
+    entry.created_at, entry.recorded_by, entry.until = work.at, by, last
+    entry.source, entry.consultation_id = Source.CLINICIAN, row.consultation_id
+    _replace(work, old, entry, by, LAST)
+    record.announce(work, row.patient_id)
+
+
+def _said(entry: Medication) -> dict[str, Any]:
+    return entry.model_dump(exclude={"id", "replaces_id", "status", *STATUS})
+
+
+def _replace(work: Work, old: Medication, entry: Medication, by: UUID, why: str) -> None:
+    entry.replaces_id = old.id
+    old.take(E.CORRECTED, by, work.at, why)
     work.session.add(old)
     work.session.flush()
     work.session.add(entry)
     work.session.flush()
     _move(work, old, entry)
-    work.record("medication:corrected", "medication", entry.id, row.patient_id, AGAIN)
-    return entry
+    work.record("medication:corrected", "medication", entry.id, entry.patient_id, why)
 
 
 def _move(work: Work, old: Medication, entry: Medication, items: list[UUID] | None = None) -> None:
@@ -214,8 +211,7 @@ def _restore(
 ) -> None:
     """Write an earlier version once more, as it was: by whom, when, and how it is taken."""
     reason = fit(why, REASON)
-    same = left.model_dump(exclude={"id", "replaces_id", "status", *STATUS})
-    again = Medication(**same, replaces_id=entry.id)
+    again = Medication(**_said(left), replaces_id=entry.id)
     entry.take(E.CORRECTED, by, work.at, reason)
     work.session.add(entry)
     work.session.flush()
@@ -227,6 +223,7 @@ def _restore(
 
 def _say_again(work: Work, row: Prescription, item: PrescriptionItem, entry: Medication) -> None:
     """Write anew what a prescription itself had ended or taken back, and is taken after all."""
+    known = versions(work, work.session.get_one(Medication, item.record_entry_id))
     if entry.status is E.ENDED and taken_back(entry.status_reason):
         if any(same(one, item) for one in _current(work, row.patient_id)):
             return
@@ -237,6 +234,9 @@ def _say_again(work: Work, row: Prescription, item: PrescriptionItem, entry: Med
         return
     item.record_entry_id = entry.id
     work.session.add(item)
+    if any(one.status_reason == LAST for one in known):
+        work.session.flush()
+        entry.until = last_day(work, entry)
     record.announce(work, row.patient_id)
 
 

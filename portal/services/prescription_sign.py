@@ -13,7 +13,7 @@ from portal.domain.medicine import Schedule
 from portal.domain.workflow import Step
 from portal.infra import signature
 from portal.models import Prescription, PrescriptionItem, PrescriptionWarning
-from portal.services import prescription_token
+from portal.services import pharmacy, prescription_token
 from portal.services.prescription_check import Finding
 from portal.services.prescription_item import ANSWERED, REASON, Reading
 from portal.services.prescription_step import deadlines
@@ -50,6 +50,8 @@ def refuse(whole: Whole, seen: Iterable[str] | None = None) -> None:
 def seal(work: Work, row: Prescription, whole: Whole, step: Step) -> None:
     """Freeze what was read under a signature, and let the pharmacies find it."""
     terms = whole.terms
+    if whole.pharmacy is not None and not pharmacy.stays_open(work, whole.pharmacy.id):
+        raise Invalid(pharmacy.GONE, {"pharmacy_id": pharmacy.GONE})
     row.draft, row.note = {}, terms.note
     row.pharmacy_id = whole.pharmacy.id if whole.pharmacy else None
     row.issues = terms.repeats + 1

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from portal.domain.errors import Forged, TooMany
 from portal.domain.prescription_word import HANDED, SIGNED, ClaimStatus, PrescriptionStatus
+from portal.domain.when import place_of
 from portal.infra import throttle
 from portal.models import Prescription
 from portal.schemas.prescription_verify import Verified, VerifyClaim
@@ -79,9 +80,9 @@ def _told(work: Work, row: Prescription, proof: str) -> Verified:
         proof=proof,
         code=printed(row.code),
         signed_at=row.signed_at,
-        signed_words=_words(row.signed_at),
+        signed_words=_day(row.signed_at.astimezone(_zone())),
         expires_at=row.expires_at,
-        expires_words=_words(row.expires_at),
+        expires_words=_until(row.expires_at, work.at),
         item_count=len(items(work, row)),
     )
 
@@ -102,5 +103,17 @@ def _standing(work: Work, row: Prescription, ends: datetime) -> str:
     return "pharmacy" if held or under_way(given) else "waiting"
 
 
-def _words(at: datetime) -> str:
-    return f"{at.astimezone(ZoneInfo(settings().clinic_zone)):%-d %B %Y, %H:%M}"
+def _until(at: datetime, now: datetime) -> str:
+    """Return the day; on that day also the time, and whose it is."""
+    there = at.astimezone(_zone())
+    if there.date() != now.astimezone(_zone()).date():
+        return _day(there)
+    return f"{_day(there)}, {there:%H:%M} {place_of(_zone())} time"
+
+
+def _day(there: datetime) -> str:
+    return f"{there:%-d %B %Y}"
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(settings().clinic_zone)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from portal.domain.errors import Invalid
 from portal.domain.medicine import IDENTIFIED
+from portal.domain.quantity import counted
 from portal.models import Organization, Prescription, User
 from portal.schemas.base import parse
 from portal.schemas.prescription_claim import PrescriptionWrite
@@ -20,6 +21,12 @@ EMPTY = PrescriptionWrite.SAY["items"]
 INTERVAL = PrescriptionWrite.SAY["interval_days"]
 NO_REPEATS = (
     "A controlled drug of schedule 2 or 3 is not repeated: write a new prescription each time."
+)
+COURSE = 14
+"""Days up to which a medicine is a short course beside one that goes on."""
+REPEATED_TOO = (
+    "{} is for {} only, and would be repeated too: {}, every {} days. If it is needed once, give "
+    "it a prescription of its own."
 )
 BLANK = frozenset({"pharmacy_id", "repeats", "interval_days"})
 """What a draft keeps as an empty text while nothing is entered."""
@@ -88,9 +95,28 @@ def review(work: Work, row: Prescription, whole: Whole, mark: str) -> ReviewView
         valid_until=deadlines().valid_until(work.at, schedules),
         controlled=prescription_item.is_controlled(whole.readings),
         price_minor=sum(known) if known and len(known) == len(items) else None,
+        notes=repeated_too(whole),
         not_checked=list(dict.fromkeys(s for one in whole.readings for s in one.not_checked)),
         ready=whole.sound and not unanswered,
     )
+
+
+def repeated_too(whole: Whole) -> list[str]:
+    """Return, in a sentence each, the short courses that are repeated with what goes on."""
+    again, interval = whole.terms.repeats, whole.terms.interval_days
+    lasting = [one.dosage.duration_days for one in whole.readings if one.dosage]
+    if not again or interval is None or not lasting:
+        return []
+    longest = None if None in lasting else max(days for days in lasting if days is not None)
+    said: list[str] = []
+    for one in whole.readings:
+        days = one.dosage.duration_days if one.dosage else None
+        if days is None or days == longest or not (days < interval or days <= COURSE):
+            continue
+        often = "once more" if again == 1 else f"{again} more times"
+        name = one.name[:1].upper() + one.name[1:]
+        said.append(REPEATED_TOO.format(name, counted(days, "day"), often, interval))
+    return said
 
 
 def _item(one: Reading) -> ItemReview:

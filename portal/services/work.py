@@ -18,7 +18,7 @@ from portal.domain.errors import Unavailable as Away
 from portal.domain.organization import Specialty
 from portal.domain.permission import ROLE_PERMISSIONS, Permission, Role
 from portal.infra.clock import now
-from portal.infra.db import AWAY, Clash, transaction
+from portal.infra.db import AWAY, Clash, crossed, transaction
 from portal.infra.live import Announcement, hub
 from portal.models import AuditEntry
 from portal.settings import settings
@@ -27,6 +27,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 WRITE, READ = "write", "read"
+FASTER = "Somebody else was faster. Nothing was changed."
+CROSSED = "Somebody was at work on the same at this moment. Nothing was changed: please try again."
 
 log = structlog.get_logger(__name__)
 
@@ -126,8 +128,11 @@ def _run(
                 session.rollback()
     except Clash as clash:
         log.info("work.clash", service=service.__name__)
-        raise StepNotPossible("Somebody else was faster. Nothing was changed.") from clash
+        raise StepNotPossible(FASTER) from clash
     except AWAY as away:
+        if crossed(away):
+            log.warning("work.deadlock", service=service.__name__)
+            raise StepNotPossible(CROSSED) from away
         log.warning("work.database_away", service=service.__name__, why=type(away).__name__)
         raise Away("The record cannot be reached for the moment. Please try again.") from away
     hub.publish(work.announcements)

@@ -4,6 +4,7 @@ import base64
 import json
 from typing import Any
 
+import prescriptions
 import pytest
 from factories import World, saved
 from httpx import AsyncClient
@@ -11,6 +12,8 @@ from httpx import AsyncClient
 from portal.domain.notification import NotificationType
 from portal.infra.clock import new_id, now
 from portal.models import Consultation, Notification
+from portal.services import paging, prescription_list
+from portal.services.work import look
 from tests.api.callers import browser
 
 ROWS = 120
@@ -59,6 +62,36 @@ async def test_120_rows_come_once_each(world: World, limit: int) -> None:
     ):
         found = await all_pages(caller, path, limit)
         assert (len(found), len(set(found))) == (ROWS, ROWS), path
+
+
+@pytest.mark.parametrize("limit", [7, 50])
+async def test_120_prescriptions_come_once_each(world: World, limit: int) -> None:
+    assert world.pharmacist.organization_id is not None
+    product = prescriptions.medicine()
+    saved(product)
+    for _ in range(ROWS):
+        prescriptions.written(
+            world.patient, world.gp, [product], pharmacy_id=world.pharmacist.organization_id
+        )
+
+    for who, path in (
+        (world.patient, "/api/prescriptions/patient"),
+        (world.gp, "/api/prescriptions/doctor"),
+        (world.pharmacist, "/api/prescriptions/pharmacy"),
+    ):
+        found = await all_pages(browser(who), path, limit)
+        assert (len(found), len(set(found))) == (ROWS, ROWS), path
+
+
+def test_no_page_of_prescriptions_is_longer_than_fifty(world: World) -> None:
+    product = prescriptions.medicine()
+    saved(product)
+    for _ in range(ROWS):
+        prescriptions.written(world.patient, world.gp, [product])
+
+    page = look(world.gp, prescription_list.doctor_page, None, 1000)
+
+    assert (len(page.items), page.total) == (paging.PAGE, ROWS)
 
 
 async def test_messages_come_after_the_one_that_is_known(world: World) -> None:

@@ -234,6 +234,30 @@ def test_the_consultation_leads_to_what_was_prescribed_in_it_and_back(
 
 
 @pytest.mark.parametrize("stage", [SMALL], ids=["320"], indirect=True)
+def test_a_page_speaks_in_one_zone_and_names_it_to_a_patient_who_is_elsewhere(
+    stage: Stage, patient: Patient, gp: Gp
+) -> None:
+    one = prescribed(gp, patient, stage.world.pharmacy.id)
+    abroad = stage.enters(Patient, "patient", timezone_id="Asia/Tokyo")
+    for who in (patient, abroad):
+        who.goes_to(f"/patient/prescriptions/{one['id']}")
+
+    said = {
+        who: (
+            who.page.locator(".where .steps .when").first.inner_text(),
+            who.page.locator(".what-happened time").first.inner_text(),
+        )
+        for who in (patient, abroad)
+    }
+
+    assert said[abroad] == said[patient]
+    assert len(set(said[abroad])) == 1
+    expect(abroad.page.locator(".zone-note")).to_contain_text("Times here are London time")
+    expect(patient.page.locator(".zone-note")).to_have_count(0)
+    abroad.goes_to("/patient/prescriptions")
+    expect(stands(abroad, one, "sent").locator(".zone-note")).to_contain_text("London time")
+
+
 @pytest.mark.parametrize("letters", ["", LARGE], ids=["100", "200"])
 def test_everything_fits_a_small_phone(
     stage: Stage, letters: str, patient: Patient, gp: Gp, pharmacist: Pharmacist,

@@ -4,9 +4,10 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from dispensing import CHECKED, DISPATCH, KNOWN, WHY, counter, items_of, lines, scanned
+from dispensing import CHECKED, KNOWN, counter, items_of, lines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from services.deeds import DEEDS, case, to_take
 from sqlalchemy import func
 from sqlmodel import col, select
 
@@ -16,6 +17,7 @@ from portal.domain.prescription_word import HANDED, VOID, ItemStatus, Prescripti
 from portal.infra import throttle
 from portal.infra.db import transaction
 from portal.models import (
+    AuditEntry,
     Dispense,
     DispenseLine,
     Prescription,
@@ -23,85 +25,14 @@ from portal.models import (
     PrescriptionItem,
     RegisterEntry,
 )
-from portal.schemas.prescription_claim import (
-    AlreadyHanded,
-    CancelPrescription,
-    ChoosePharmacy,
-    LineClaim,
-    PharmacyAnswer,
-    PharmacyQuery,
-    Supply,
-)
-from portal.services import (
-    dispense,
-    dispense_hand,
-    dispense_item,
-    dispense_query,
-    dispense_supply,
-    prescription,
-    prescription_step,
-)
-from portal.services.work import SYSTEM, perform
+from portal.services import dispense_hand, dispense_supply, prescription_step
+from portal.services.work import perform
 
 S, I = PrescriptionStatus, ItemStatus  # noqa: E741
-CANCEL = CancelPrescription(reason="A rash came up.")
-ANSWER = PharmacyAnswer(answer="Yes, it is.")
-TOLD = AlreadyHanded(identifiers=["name", "birth_date"], proof="passport")
-
-
-def some(script, amounts):
-    """So much of each item, whether it is there or not."""
-    claims = [
-        LineClaim(item_id=one.id, quantity=amount)
-        for one, amount in zip(items_of(script), amounts, strict=True)
-        if amount
-    ]
-    return Supply(lines=claims)
-
-
-def suspends(work, pharmacy):
-    dispense.release_all(work, pharmacy)
-
-
-def item(script, place):
-    return items_of(script)[place].id
-
-
-ACTS = {
-    "prepare": lambda d, w, s, n, a: perform(w, dispense_supply.prepare, s, some(s, a)),
-    "check": lambda d, w, s, n, a: perform(w, dispense_supply.check_and_finish, s, n, CHECKED),
-    "collect": lambda d, w, s, n, a: perform(w, dispense_hand.collect, s, n, KNOWN),
-    "dispatch": lambda d, w, s, n, a: perform(w, dispense_hand.dispatch, s, n, DISPATCH),
-    "deliver": lambda d, w, s, n, a: perform(w, dispense_hand.deliver, s, n, KNOWN),
-    "fail": lambda d, w, s, n, a: perform(w, dispense_hand.fail, s, n, WHY),
-    "return": lambda d, w, s, n, a: perform(w, dispense_hand.return_to_stock, s, n, WHY),
-    "correct": lambda d, w, s, n, a: perform(w, dispense_hand.correct, s, n, WHY),
-    "refuse": lambda d, w, s, n, a: perform(w, dispense_item.refuse, s, item(s, n % 2), WHY),
-    "reopen": lambda d, w, s, n, a: perform(w, dispense_item.reopen, s, item(s, n % 2)),
-    "hold": lambda d, w, s, n, a: perform(w, dispense_query.hold, s, PharmacyQuery(query="Why?!")),
-    "withdraw": lambda d, w, s, n, a: perform(w, dispense_query.withdraw, s),
-    "release": lambda d, w, s, n, a: perform(w, dispense.release, s, WHY),
-    "scan": lambda d, w, s, n, a: perform(w, dispense.scan_token, scanned(s)),
-    "cancel": lambda d, w, s, n, a: perform(d.world.gp, prescription.cancel, s, CANCEL),
-    "ask_to_stop": lambda d, w, s, n, a: perform(d.world.gp, prescription.request_stop, s, CANCEL),
-    "answer": lambda d, w, s, n, a: perform(d.world.gp, prescription.answer, s, ANSWER),
-    "choose": lambda d, w, s, n, a: perform(
-        d.world.patient,
-        prescription.choose_pharmacy,
-        s,
-        ChoosePharmacy(pharmacy_id=d.east if n == 1 else d.west),
-    ),
-    "stop": lambda d, w, s, n, a: perform(w, dispense_query.stop, s),
-    "too_late": lambda d, w, s, n, a: perform(w, dispense_query.already_handed_over, s, TOLD),
-    "too_late_for": lambda d, w, s, n, a: perform(
-        w, dispense_query.already_handed_over, s, TOLD.model_copy(update={"handed": [n]})
-    ),
-    "suspend": lambda d, w, s, n, a: perform(SYSTEM, suspends, d.west),
-}
-OFTEN = ("prepare", "check", "collect") * 5 + ("correct", "return", "scan") * 2
-DEEDS = st.lists(
+OFTEN = ("prepare", "check_and_finish", "collect") * 6 + ("correct", "return", "scan") * 2
+PLANS = st.lists(
     st.tuples(
-        st.sampled_from([*OFTEN, *ACTS]),
+        st.sampled_from([*OFTEN, *DEEDS]),
         st.sampled_from(["phil", "petra", "phil", "petra", "other"]),
         st.integers(1, 3),
         st.tuples(st.sampled_from([1, 14, 28, 29]), st.sampled_from([0, 14, 28])),
@@ -145,29 +76,98 @@ def holds_true(script):
     assert [c.pharmacy_id for c in holding] == (
         [row.pharmacy_id] if row.claim_status == "claimed" else []
     )
-    if row.status not in (S.ON_HOLD, S.CANCELLED):
+    if row.status not in (S.ON_HOLD, S.CANCELLED, S.EXPIRED):
         assert row.status is derived([(one.status, one.supplied) for one in items])
+
+
+def series(script):
+    """A prescription and what it was issued as again."""
+    with transaction(write=False) as session:
+        again = select(Prescription.id).where(Prescription.original_id == script)
+        return [script, *session.exec(again)]
 
 
 EXAMPLES = 30
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(deeds=DEEDS)
-def test_supplied_never_exceeds_prescribed_under_any_interleaving(world, clock, deeds):
+@given(plan=PLANS, strict=st.booleans())
+def test_supplied_never_exceeds_prescribed_under_any_interleaving(world, clock, plan, strict):
     throttle._limiter.cache_clear()
     desk = DESKS.get(world.north) or DESKS.setdefault(world.north, counter(world))
-    script = desk.prescribed(desk.tablets, desk.capsules)
+    desk.receives(1000)
+    one = case(desk, clock, strict=strict)
 
-    for name, who, number, amounts in deeds:
+    for name, who, number, amounts in plan:
         clock.advance(seconds=1)
         with suppress(PortalError):
-            ACTS[name](desk, getattr(desk, who), script, number, amounts)
-        holds_true(script)
+            DEEDS[name].do(one, who, number, amounts)
+        holds_true(one.script)
+    for issued in series(one.script):
+        holds_true(issued)
 
 
 DESKS = {}
 """One pharmacy for all examples of one database."""
+
+WALKS = (
+    "start phil, prepare phil 1 14 28, check petra, finish petra, collect phil, correct petra, "
+    "prepare phil 1 14 0, two_days, return phil 2, refuse phil, reopen phil, hold phil, "
+    "withdraw phil, hold phil, two_days, answer, release phil, choose patient 1, "
+    "choose patient 2, scan phil, prepare phil 1 28 28, check_and_finish petra 3, a_month, "
+    "dispatch phil 3, fail phil 3, return phil 3",
+    "prepare phil 1 28 28, check_and_finish petra, dispatch phil, deliver phil",
+    "half_a_year portal 1, half_a_year portal 2",
+    "prepare phil 1 14 14, ask_to_stop gp, stop petra",
+    "prepare phil 1 14 14, ask_to_stop gp, too_late phil",
+    "prepare phil 1 14 14, prepare phil 1 14 14, ask_to_stop gp, too_late_for phil 2",
+    "substitute phil 1 28 0, alert, end_repeats gp, suspend, cancel gp",
+)
+"""Ways on which every step that there is gets taken."""
+
+
+def walked(one, way):
+    """Take each step, which is possible; each is `deed who number amounts`."""
+    for said in way.split(", "):
+        name, *rest = said.split()
+        who, number, *amounts = [*rest, *("portal", "1")[len(rest) :]]
+        given = tuple(int(one) for one in amounts) or (28, 28)
+        DEEDS[name].do(one, who, int(number), given)
+        holds_true(one.script)
+
+
+def test_the_interleaving_knows_every_step_of_the_tables():
+    assert {step for deed in DEEDS.values() for step in deed.steps} == set(to_take())
+
+
+def test_every_step_of_the_tables_can_be_taken_by_those_deeds(desk, clock, rows, monkeypatch):
+    taken = set()
+
+    def heard(table, model, verb):
+        take = getattr(model, verb)
+
+        def taking(self, step, *at):
+            take(self, step, *at)
+            taken.add(f"{table}.{step.name}")
+
+        monkeypatch.setattr(model, verb, taking)
+
+    heard("prescription", Prescription, "take")
+    heard("claim", Prescription, "take_claim")
+    heard("item", PrescriptionItem, "take")
+    heard("supply", Dispense, "take")
+    desk.receives(1000)
+    for way in WALKS:
+        walked(case(desk, clock), way)
+    walked(case(desk, clock, strict=True), "a_month")
+
+    tags = {entry.action for entry in rows(AuditEntry)}
+    never = {
+        name
+        for name, step in to_take().items()
+        if name not in taken and (step.target is not None or step.tag not in tags)
+    }
+    assert never == set()
 
 
 def test_without_the_services_own_guard_the_database_still_refuses(desk, monkeypatch):
@@ -175,7 +175,7 @@ def test_without_the_services_own_guard_the_database_still_refuses(desk, monkeyp
     monkeypatch.setattr(dispense_supply, "refuse_too_much", lambda item, quantity: None)
 
     with pytest.raises(StepNotPossible, match="Nothing was changed"):
-        perform(desk.phil, dispense_supply.prepare, script, some(script, [15]))
+        perform(desk.phil, dispense_supply.prepare, script, lines(script, 15))
 
     assert [one.committed for one in items_of(script)] == [14]
     holds_true(script)

@@ -2,7 +2,8 @@
 
 import pytest
 from dispensing import CHECKED, KNOWN, WHY, items_of, lines, scanned, supplies_of
-from services.test_dispense_counts import CANCEL, holds_true
+from services.deeds import CANCEL
+from services.test_dispense_counts import holds_true
 
 from portal.domain.errors import Invalid, PortalError, StepNotPossible, Taken
 from portal.models import Prescription, PrescriptionClaim

@@ -174,6 +174,48 @@ def test_repeats_need_an_interval(desk):
     assert "interval_days" in review(desk, one).problems
 
 
+LONG, WEEK, MONTH = "", "7", "28"
+
+
+@pytest.mark.parametrize(
+    ("courses", "every", "named"),
+    [
+        ([LONG, WEEK], 28, ["capsules"]),
+        ([WEEK, LONG], 28, ["tablets"]),
+        ([MONTH, WEEK], 28, ["capsules"]),
+        ([LONG, WEEK], 7, ["capsules"]),
+        ([LONG, MONTH], 28, []),
+        ([LONG, LONG], 28, []),
+        ([WEEK, WEEK], 28, []),
+        ([WEEK, WEEK], 7, []),
+    ],
+)
+def test_a_short_course_that_is_repeated_with_what_goes_on_is_named(desk, courses, every, named):
+    begun = desk.opened()
+    said = desk.typed(
+        desk.counter.tablets, desk.counter.capsules, begun.mark, repeats=2, interval_days=every
+    )
+    for one, course in zip(said.fields.items, courses, strict=True):
+        one.duration_days = course
+    perform(desk.gp, prescription_draft.keep, begun.id, said)
+
+    found = review(desk, begun.id)
+
+    assert found.ready
+    assert len(found.notes) == len(named)
+    for form, note in zip(named, found.notes, strict=True):
+        medicine = getattr(desk.counter, form)
+        assert note.casefold().startswith(f"{medicine.name} is for 7 days only".casefold())
+        assert f"repeated too: 2 more times, every {every} days" in note
+        assert "a prescription of its own" in note
+
+
+def test_nothing_is_said_of_a_short_course_that_is_issued_once(desk):
+    one = desk.draft(desk.counter.tablets, desk.counter.capsules, item={"duration_days": 7})
+
+    assert review(desk, one).notes == []
+
+
 def test_a_medicine_that_is_no_longer_offered_is_refused(desk, clock):
     gone = medicine("trimethoprim", withdrawn_at=clock.now)
     saved(gone)

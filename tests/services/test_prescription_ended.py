@@ -1,19 +1,23 @@
 """A prescriber ends the repeats: at once, also when the last issue was supplied long ago."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import dispensing
 import prescribing
 import pytest
 from dispensing import CHECKED, KNOWN, lines
 
 from portal.domain.errors import StepNotPossible
 from portal.models import AuditEntry, Medication, Notification, Prescription
-from portal.schemas.prescription_claim import CancelPrescription, ChoosePharmacy
+from portal.schemas.prescription_claim import CancelPrescription, ChoosePharmacy, ReasonClaim
+from portal.schemas.record_claim import MedicationClaim, MedicationCorrection
 from portal.services import (
     dispense_hand,
+    dispense_item,
     dispense_supply,
     prescription,
     prescription_mine,
+    record_entry,
     timer,
 )
 from portal.services.work import look, perform
@@ -191,11 +195,109 @@ def test_the_record_says_on_which_day_the_last_course_ends(desk, rows, clock):
 
     ended(desk, script)
 
-    (entry,) = rows(Medication)
-    assert (entry.status, entry.until) == ("current", date(2026, 10, 12))
+    (entry,) = rows(Medication, Medication.status == "current")
+    assert entry.until == date(2026, 10, 12)
     clock.advance(days=29)
     timer.run_due()
-    assert rows(Medication)[0].status == "ended"
+    assert rows(Medication, Medication.status == "current") == []
+
+
+def noted(desk, clock, course=28, **facts):
+    """Let a clinician write by hand, a minute before, in the words of the prescription."""
+    said = MedicationClaim(
+        substance="Paracetamol",
+        strength="500 mg",
+        dosage=f"Take 1 tablet by mouth twice a day for {course} days.",
+        **facts,
+    )
+    perform(desk.gp, record_entry.add, desk.patient.id, said)
+    clock.advance(minutes=1)
+
+
+@pytest.fixture
+def taken(rows):
+    """Return how, since when and until when the record says it is taken."""
+    return lambda: [
+        (one.dosage, one.since, one.until)
+        for one in rows(Medication, Medication.status == "current")
+    ]
+
+
+@pytest.mark.parametrize("over", ["cancelled", "expired", "refused"])
+@pytest.mark.parametrize("course", [28, 14])
+def test_a_last_day_goes_with_the_prescription_that_gave_it(desk, clock, taken, over, course):
+    noted(desk, clock, course, since="2026-03-02")
+    before = taken()
+    script = desk.signed(item={"duration_days": course}, **EVERY_28)
+    assert taken() == before
+    ended(desk, script)
+    assert taken() == [(*before[0][:2], clock.now.date() + timedelta(days=course))]
+
+    if over == "cancelled":
+        perform(desk.gp, prescription.cancel, script, WHY)
+    elif over == "expired":
+        clock.advance(days=184)
+        timer.run_due()
+    else:
+        refused(desk, script)
+
+    assert taken() == before
+    clock.advance(days=60)
+    timer.run_due()
+    assert taken() == before
+
+
+def refused(desk, script):
+    (item,) = dispensing.items_of(script)
+    said = ReasonClaim(reason="No longer made.")
+    perform(desk.counter.phil, dispense_item.refuse, script, item.id, said)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_is_supplied_after_all_has_its_last_day_again(desk, clock, taken, before):
+    if before:
+        noted(desk, clock)
+    script = desk.signed(item={"duration_days": 28}, **EVERY_28)
+    ended(desk, script)
+    refused(desk, script)
+    clock.advance(days=3)
+
+    (item,) = dispensing.items_of(script)
+    perform(desk.counter.phil, dispense_item.reopen, script, item.id)
+
+    assert [until for _, _, until in taken()] == [clock.now.date() + timedelta(days=28)]
+
+
+def test_a_last_day_keeps_what_somebody_corrected_by_hand(desk, rows, taken):
+    script = desk.signed(item={"duration_days": 28}, **EVERY_28)
+    (entry,) = rows(Medication)
+    said = MedicationCorrection(
+        substance="Paracetamol", strength="500 mg", dosage="Half a tablet", reason="Misread."
+    )
+    perform(desk.gp, record_entry.correct, desk.patient.id, entry.id, said)
+
+    ended(desk, script)
+
+    assert [(dosage, bool(until)) for dosage, _, until in taken()] == [("Half a tablet", True)]
+
+
+def test_the_audit_names_who_gave_the_record_its_last_day(desk, rows):
+    script = desk.signed(item={"duration_days": 28}, **EVERY_28)
+
+    ended(desk, script)
+
+    (said,) = rows(AuditEntry, AuditEntry.action == "medication:corrected")
+    assert (said.actor_id, said.patient_id) == (desk.gp.id, desk.patient.id)
+    assert "last day" in said.reason
+
+
+def test_what_was_supplied_ends_on_its_last_day_though_it_stood_before(desk, clock, taken):
+    noted(desk, clock)
+    script = supplied(desk, item={"duration_days": 28})
+
+    ended(desk, script)
+
+    assert [until for _, _, until in taken()] == [clock.now.date() + timedelta(days=28)]
 
 
 @pytest.mark.parametrize("other", [EVERY_28, {"item": {"duration_days": ""}}])

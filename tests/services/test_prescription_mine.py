@@ -3,13 +3,16 @@
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import factories
 import prescriptions
 import pytest
 
+from portal.domain import when
 from portal.domain.errors import NotAllowed, NotFound
 from portal.domain.notification import NotificationType
+from portal.domain.organization import OrganizationKind
 from portal.domain.prescription_stage import AT, Stage, stops
 from portal.domain.prescription_word import (
     ClaimStatus,
@@ -275,6 +278,29 @@ def test_repeats_say_which_issue_it_is_and_when_the_next_comes(world, write, fac
 
     assert repeats.startswith(said)
     assert bool(repeats) is bool(said)
+
+
+def test_all_of_a_page_speaks_in_the_pharmacys_time(world, clock, write):
+    far = factories.practice("Far Pharmacy", "Pacific/Auckland", OrganizationKind.PHARMACY)
+    factories.saved(far)
+    late = now().replace(hour=20)
+    row, _ = write(pharmacy_id=far.id, at=late, claim_since=late, expires_at=late)
+
+    found = look(world.patient, prescription_mine.get, row.id)
+    (listed,) = look(world.patient, prescription_mine.page, active=True).items
+
+    next_day = when.date(late, now(), ZoneInfo("Pacific/Auckland"))
+    assert when.date(late, now(), ZoneInfo("Europe/London")) != next_day
+    assert found.zone == listed.zone == "Pacific/Auckland"
+    assert found.title == listed.title == f"Prescription of {next_day}"
+    assert next_day in found.valid
+    assert when.moment(late, now(), ZoneInfo("Pacific/Auckland")) in found.words
+
+
+def test_a_prescription_that_goes_nowhere_speaks_in_the_clinics_time(world, write):
+    row, _ = write(pharmacy_id=None)
+
+    assert look(world.patient, prescription_mine.get, row.id).zone == "Europe/London"
 
 
 def test_drafts_and_other_peoples_prescriptions_do_not_exist(world, write):

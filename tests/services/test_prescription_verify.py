@@ -99,6 +99,20 @@ def test_s10_what_is_not_ours_is_refused_in_words(world, clock, code, words):
         asked(code)
 
 
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (timedelta(days=2), "16 September 2026"),
+        (timedelta(hours=3), "14 September 2026, 13:00 London time"),
+        (timedelta(hours=-1), "14 September 2026, 09:00 London time"),
+    ],
+)
+def test_the_last_day_is_said_and_its_hour_only_on_that_day(world, clock, left, said):
+    row = written(world, expires_at=MONDAY + left)
+
+    assert asked(row.code).expires_words == said
+
+
 def test_a_draft_is_not_known_to_anybody(world, clock):
     row = written(world, status=S.DRAFT, code="DRAFT000")
 

@@ -1,4 +1,4 @@
-"""Times in the viewer's own zone: relative where it helps, exact on hover."""
+"""Times in the viewer's own zone, or a place's: relative where it helps, exact on hover."""
 
 from typing import Literal
 
@@ -15,8 +15,24 @@ class Moment(rx.NoSSRComponent):
 
     at: rx.Var[str]
     show: rx.Var[Literal["ago", "left", "by", "clock", "full", "date", "calendar", "month", "day"]]
+    zone: rx.Var[str]
 
 
-def moment(at: rx.Var, show: str = "ago") -> rx.Component:
-    """Show the ISO time `at`."""
-    return Moment.create(at=at.to(str), show=show)
+class ZoneNote(rx.NoSSRComponent):
+    """Says that times are those of another zone than the viewer's; nothing when they are not."""
+
+    library = SCRIPT.importable_path
+    tag = "ZoneNote"
+
+    zone: rx.Var[str]
+
+
+def moment(at: rx.Var, show: str = "ago", zone: rx.Var[str] | None = None) -> rx.Component:
+    """Show the ISO time `at`, in the viewer's own zone unless another is named."""
+    there = {} if zone is None else {"zone": zone}
+    return Moment.create(at=at.to(str), show=show, **there)
+
+
+def zone_note(zone: rx.Var[str]) -> rx.Component:
+    """Say which zone the times beside it are in, to a viewer in another one."""
+    return ZoneNote.create(zone=zone)

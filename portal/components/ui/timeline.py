@@ -13,10 +13,14 @@ def timeline(
     due: rx.Var | None = None,
     *,
     reasons: bool = False,
+    zone: rx.Var[str] | None = None,
 ) -> rx.Component:
-    """Show the past as a line of dots, with its `reasons`, and the present as the last one."""
+    """Show the past as a line of dots, with its `reasons`, and the present as the last one.
+
+    Times are the viewer's own, or those of a `zone`.
+    """
     return rx.el.ol(
-        rx.foreach(entries, lambda entry, index: _entry(entry, index, reasons=reasons)),
+        rx.foreach(entries, lambda entry, index: _entry(entry, index, zone, reasons=reasons)),
         rx.cond(
             turn != "",
             rx.el.li(
@@ -35,7 +39,9 @@ def timeline(
     )
 
 
-def _entry(entry: rx.Var[TimelineEntry], index: rx.Var[int], *, reasons: bool) -> rx.Component:
+def _entry(
+    entry: rx.Var[TimelineEntry], index: rx.Var[int], zone: rx.Var[str] | None, *, reasons: bool
+) -> rx.Component:
     return rx.el.li(
         rx.el.i(aria_hidden="true"),
         rx.el.p(entry.what),
@@ -43,7 +49,7 @@ def _entry(entry: rx.Var[TimelineEntry], index: rx.Var[int], *, reasons: bool) -
         rx.cond(entry.reason != "", rx.el.p("“", entry.reason, "”", class_name="small"))
         if reasons
         else rx.fragment(),
-        rx.el.p(moment(entry.at, "full"), class_name="tiny muted"),
+        rx.el.p(moment(entry.at, "full", zone), class_name="tiny muted"),
         class_name="past",
         key=index,
     )

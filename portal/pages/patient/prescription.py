@@ -16,6 +16,7 @@ from portal.components.status import STAGE
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.held import Held
 from portal.components.ui.loading import loading
+from portal.components.ui.moment import zone_note
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.print_button import PrintButton
 from portal.components.ui.status_pill import status_pill
@@ -158,6 +159,7 @@ def _whole() -> rx.Component:
                 role="status",
             ),
             stations(view.stations),
+            zone_note(view.zone),
             class_name="card where",
             aria_label="Where it is",
         ),
@@ -182,7 +184,9 @@ def _whole() -> rx.Component:
         ),
         rx.el.section(
             rx.el.h2("What happened", class_name="gap"),
-            timeline(view.timeline, rx.Var.create(""), rx.Var.create(""), reasons=True),
+            timeline(
+                view.timeline, rx.Var.create(""), rx.Var.create(""), reasons=True, zone=view.zone
+            ),
             class_name="card what-happened",
             aria_label="What happened",
         ),
