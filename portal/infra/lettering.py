@@ -19,6 +19,8 @@ HARD = "\N{NO-BREAK SPACE}"
 HARDS = frozenset({HARD, "\N{NARROW NO-BREAK SPACE}", "\N{FIGURE SPACE}"})
 SOFTS = frozenset(chr(c) for c in range(0x2000, 0x3001) if unicodedata.category(chr(c)) == "Zs")
 TURNED = frozenset({"R", "AL"})
+OPENS, CLOSES = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+ISOLATES = frozenset({OPENS, CLOSES})
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 UNSPACED = frozenset({Script.THAI, Script.LAO, Script.KHMER, Script.MYANMAR, Script.TIBETAN})
 LONG = 24
@@ -33,14 +35,18 @@ LEANS_ON = frozenset("เแโใไເແໂໃໄ")
 
 
 def lettered(text: str, known: Callable[[str], bool]) -> str:
-    """Return the text in letters that a face has, in the order in which it is read."""
+    """Return the text in letters that a face has, in the order in which it is read.
+
+    What keeps names apart (`apart`) stays only where some letter goes from right to left.
+    """
     shown: list[str] = []
     for letter in printable(unicodedata.normalize("NFC", text)):
-        if letter == "\n" or known(letter):
+        if letter in ISOLATES or letter == "\n" or known(letter):
             shown.append(letter)
         elif shown[-1:] != [MISSING]:
             shown.append(MISSING)
-    return "".join(shown)
+    said = "".join(shown)
+    return said if turns(said) else "".join(c for c in said if c not in ISOLATES)
 
 
 def printable(text: str) -> str:
@@ -53,8 +59,18 @@ def printable(text: str) -> str:
     return "".join(
         c
         for at, c in enumerate(spaced)
-        if c in ("\n", HARD) or c.isprintable() or (c in JOINERS and _between_letters(spaced, at))
+        if c in ("\n", HARD, OPENS, CLOSES)
+        or c.isprintable()
+        or (c in JOINERS and _between_letters(spaced, at))
     )
+
+
+def apart(name: str) -> str:
+    """Return a name that does not turn what stands beside it: dates, numbers, codes.
+
+    Unicode Standard Annex 9, 2.7. Needed wherever a name and other words make one line.
+    """
+    return OPENS + "".join(c for c in name if c not in ISOLATES) + CLOSES
 
 
 def plain(text: str) -> bool:
@@ -118,7 +134,7 @@ def on_paper(line: str, faces: Sequence[Script], base: TextDirection) -> Iterato
     for before, one in pairwise(whole.characters):
         if one.character in JOINERS:
             one.embedding_level = before.embedding_level
-    placed = whole.get_reordered_characters()
+    placed = (one for one in whole.get_reordered_characters() if one.character not in ISOLATES)
     for (level, face), run in groupby(
         placed, key=lambda one: (one.embedding_level, faces[one.character_index])
     ):

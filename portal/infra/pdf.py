@@ -75,13 +75,14 @@ class Print(FPDF):
         if self._simple(shown):
             self.multi_cell(width, height, shown, **below)
             return
-        for line in self._lines(shown, height, width):
-            if self.will_page_break(height):
-                self.add_page()
-            with self._shaping(), self._copied(line):
-                self.base = direction(shown)
-                self.cell(width, height, line, **below)
-                self.base = None
+        for part in shown.split("\n"):
+            for line in self._lines(part, height, width) or [""]:
+                if self.will_page_break(height):
+                    self.add_page()
+                with self._shaping(), self._copied(line):
+                    self.base = direction(part)
+                    self.cell(width, height, line, **below)
+                    self.base = None
 
     def fit(self, text: str) -> str:
         """Return the text in letters that a face has, and remember when some are missing.

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from portal.infra.lettering import apart
 from portal.infra.pdf import BODY, INK, NAMES, Sheet
 from portal.schemas.dispense_day import DayLine, DaySection, EndOfDay
 from portal.schemas.summary import Paper
@@ -80,7 +81,8 @@ def _row(paper: Sheet, name: str, text: str) -> None:
 
 
 def _line(line: DayLine) -> str:
-    who = f"{line.patient}, born {line.born}" if line.born else line.patient
+    name = apart(line.patient)
+    who = f"{name}, born {line.born}" if line.born else name
     known = line.prescriber and line.prescriber in line.detail
     detail = line.detail if known else _joined(line.detail, line.prescriber)
     return "\n".join(part for part in (who, line.medicines, detail) if part)

@@ -10,6 +10,7 @@ from portal.domain.errors import NotFound, StepNotPossible
 from portal.domain.permission import Permission
 from portal.domain.prescription_word import LIVE, VOID, ItemStatus
 from portal.domain.quantity import counted, figure
+from portal.infra.lettering import apart
 from portal.infra.pdf import INK, SOFT, Print, Sheet
 from portal.models import (
     Dispense,
@@ -148,7 +149,7 @@ def owing_sheet(said: OwingSlip) -> bytes:
     paper = Sheet(
         f"Owing slip {said.code}",
         said.pharmacy,
-        f"Prescription {said.code} · {said.patient} · printed {said.printed_on}",
+        f"Prescription {said.code} · {apart(said.patient)} · printed {said.printed_on}",
         said.at,
         A5,
     )
@@ -174,8 +175,8 @@ def _label(paper: Print, one: Label, size: float, *, dry: bool) -> float:
         (one.sentence, 1.1, True),
         (f"Part of a supply: {one.remark}" if one.remark else "", 0.8, False),
         (KEEP, 0.8, False),
-        (f"{one.patient}   {one.day}", 1.0, True),
-        (f"{one.pharmacy}, {one.pharmacy_line}", 0.8, False),
+        (f"{apart(one.patient)}   {one.day}", 1.0, True),
+        (f"{apart(one.pharmacy)}, {one.pharmacy_line}", 0.8, False),
     ):
         if not text:
             continue

@@ -15,6 +15,7 @@ from portal.domain.quantity import counted
 from portal.domain.record import AllergyKnowledge
 from portal.domain.workflow import Party
 from portal.infra import qr
+from portal.infra.lettering import apart
 from portal.models import (
     Organization,
     PatientProfile,
@@ -98,7 +99,7 @@ def facts(work: Work, row: Prescription) -> PrescriptionPaper:
         born=f"{patient.birth_date:{DAY}}" if patient.birth_date else "",
         address=(work.session.exec(address).first() or "") if now else WITHHELD,
         phone=patient.phone if now else WITHHELD,
-        pharmacy=f"{pharmacy.name}, {pharmacy.address}" if pharmacy else "",
+        pharmacy=f"{apart(pharmacy.name)}, {pharmacy.address}" if pharmacy else "",
         signed_on=_at(row.signed_at, zone, f"{DAY}, %H:%M"),
         signed_with=row.key_id,
         valid_until=_at(row.expires_at, zone, f"{DAY}, %H:%M"),

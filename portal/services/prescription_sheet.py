@@ -1,5 +1,6 @@
 """How a prescription looks on paper: the same words give the same bytes."""
 
+from portal.infra.lettering import apart
 from portal.infra.pdf import BODY, HEAD, INK, LINE, MARGIN, PETROL, SMALL, SOFT, Sheet
 from portal.schemas.prescription_paper import PaperItem, PrescriptionPaper
 
@@ -17,7 +18,7 @@ def sheet(said: PrescriptionPaper) -> bytes:
     paper = Sheet(
         f"Prescription {said.code}",
         said.practice,
-        f"Prescription {said.code} · {said.patient} · born {said.born} · printed "
+        f"Prescription {said.code} · {apart(said.patient)} · born {said.born} · printed "
         f"{said.printed_on}\nIs it genuine? {said.verify_at}",
         said.at,
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from portal.domain.consultation import ConsultationStatus
 from portal.domain.errors import StepNotPossible
 from portal.domain.permission import Permission
+from portal.infra.lettering import apart
 from portal.infra.pdf import Sheet
 from portal.models import Consultation, Organization, User
 from portal.schemas.summary import Paper, SummaryView
@@ -74,7 +75,7 @@ def paper(said: SummaryView) -> bytes:
     sheet = Sheet(
         "Consultation summary",
         said.practice,
-        f"{said.patient} · {copy} · printed {said.printed_on}\n"
+        f"{apart(said.patient)} · {copy} · printed {said.printed_on}\n"
         "Confidential. If you find this, please return it to the practice.",
         said.at,
     )

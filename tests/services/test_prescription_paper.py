@@ -46,6 +46,18 @@ def pages(content):
         return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
 
+def from_left(content):
+    """The letters of the first page, line by line, in the order in which the eye meets them."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        text = pdf[0].get_textpage()
+        placed = [
+            (-round(text.get_charbox(at, loose=True)[1]), text.get_charbox(at)[0], letter)
+            for at, letter in enumerate(text.get_text_range())
+            if not letter.isspace()
+        ]
+    return "".join(letter for _, _, letter in sorted(placed))
+
+
 def pictures(content):
     with pypdfium2.PdfDocument(content) as pdf:
         return [page.render(scale=SHARP).to_pil() for page in pdf]
@@ -53,7 +65,9 @@ def pictures(content):
 
 def codes(content):
     """What a scanner reads from the rendered pages."""
-    return [one.text for page in pictures(content) for one in zxingcpp.read_barcodes(page)]
+    kind = zxingcpp.BarcodeFormat.QRCode
+    found = (zxingcpp.read_barcodes(page, formats=kind) for page in pictures(content))
+    return [one.text for page in found for one in page]
 
 
 def fonts(content):
@@ -308,6 +322,20 @@ def test_the_longest_words_still_fit_on_a_label():
     edge = picture.crop((0, picture.height - 5, picture.width, picture.height))
     assert said.count("with a full glass of water.") == 5
     assert edge.convert("L").getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize("name", ["محمد علي", "פנינה כהן", "Anna محمد"])
+def test_a_name_from_right_to_left_does_not_turn_the_date_beside_it(name):
+    label = Label(
+        medicine="Amoxicillin 500 mg capsules", quantity="21 capsules", sentence="Take 1 a day.",
+        patient=name, day="23 November 2026", remark="", pharmacy="صيدلية 7",
+        pharmacy_line="3 Test Lane, Testing Town TE5 7NG · 01632 960920",
+    )  # fmt: skip
+
+    content = dispense_paper.label_sheet([label], MONDAY)
+
+    assert "23November2026" in from_left(content)
+    assert ",3TestLane,TestingTownTE57NG·01632960920" in from_left(content)
 
 
 def test_an_owing_slip_says_what_is_owed_and_until_when(world, clock):
