@@ -11,6 +11,7 @@ from portal.components.dispense_supply import supplies
 from portal.components.ui.due import weight
 from portal.components.ui.field import field, hints
 from portal.components.ui.first_wrong import FirstWrong
+from portal.components.ui.focus_kept import FocusKept
 from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.timeline import timeline
@@ -20,6 +21,7 @@ def in_hand(state: Any) -> rx.Component:
     """Show the whole of it; `state` holds the view, what was taken, and the handlers."""
     view = state.view
     return rx.el.div(
+        FocusKept.create(opened=view.id, target="whose"),
         stop_box(view, state.take),
         rx.cond(state.dialog == "", problem_notice(state.problem)),
         rx.el.section(
