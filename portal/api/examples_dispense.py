@@ -249,6 +249,7 @@ ANSWERS: Examples = {
         "next_issue_id": "",
         "repeats_over": False,
         "allergy_knowledge": "none_known",
+        "none_known_by": "Dr Carol Cedar, 14 September 2026",
         "allergies": [],
         "taking": [],
         "steps": [{"name": "hold", "label": "Ask the prescriber…", "asks": ["query"]}],

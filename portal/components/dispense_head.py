@@ -143,7 +143,7 @@ def _allergies(view: rx.Var[PrescriptionView]) -> rx.Component:
             "none_known",
             rx.el.p(
                 rx.icon("shield-check", size=15, aria_hidden="true"),
-                rx.el.span("No known allergies: the patient was asked."),
+                rx.el.span("No known allergies: asked by ", view.none_known_by, "."),
                 class_name="caution no-known",
             ),
         ),

@@ -203,6 +203,7 @@ export function PrescriptionDesk({ desk, person, home, frequencies, routes, seve
     return <p className="soft pad">{desk.closed || "Only the clinician who holds this consultation prescribes here."}</p>;
   return (
     <section className="rx" aria-label={"Prescription for " + desk.patient} onKeyDown={hurried}>
+      <h2 className="vh">Prescription</h2>
       <div className="note-bar">
         <p role="status" className={draft.kept.bad ? "note-kept bad" : "note-kept"}>
           {draft.kept.word || (blank ? "Kept while you write; only you see it until you sign." : "Draft")}

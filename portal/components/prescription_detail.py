@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from portal.components.record_allergy import none_known, not_asked
 from portal.components.status import ITEM, WARNING
 from portal.components.ui.moment import moment
 from portal.components.ui.status_pill import status_pill
@@ -140,26 +141,15 @@ def _about(view: rx.Var[PrescriptionView], home: str) -> rx.Component:
                 class_name="allergy",
                 aria_label="Allergies",
             ),
-            rx.el.section(
-                rx.icon("info", size=16, aria_hidden="true"),
-                rx.el.h2(
-                    rx.cond(
-                        view.allergy_knowledge == "none_known",
-                        "No known allergies",
-                        "Allergies: not asked",
-                    )
-                ),
-                class_name=rx.cond(
-                    view.allergy_knowledge == "none_known", "no-allergy", "not-asked"
-                ),
-                aria_label="Allergies",
+            rx.cond(
+                view.allergy_knowledge == "none_known",
+                none_known(view.none_known_by),
+                not_asked(),
             ),
         ),
         rx.el.section(
             rx.el.div(
-                rx.el.p(rx.el.b(view.patient), rx.cond(view.born != "", ", born ", ""), view.born,
-                        class_name="small"),
-                rx.el.a("Open the record", href=f"{home}/patients/" + view.patient_id,
+                rx.el.a("Open the whole record", href=f"{home}/patients/" + view.patient_id,
                         class_name="small"),
                 class_name="ctx who-is",
             ),
@@ -238,11 +228,11 @@ def _item(one: rx.Var[ItemView]) -> rx.Component:
 
 def _supply(one: rx.Var[SupplyView]) -> rx.Component:
     return rx.el.li(
-        rx.el.b(one.status_words),
+        rx.el.b(one.status_words, class_name="begins"),
         " · ",
         rx.foreach(
             one.lines,
-            lambda line, n: rx.fragment(rx.cond(n > 0, ", ", ""), line.name, " ",
+            lambda line, n: rx.fragment(rx.cond(n > 0, "; ", ""), line.name, ", ",
                                         line.quantity_words),
         ),
         rx.el.span(" · ", moment(one.since, "full"), class_name="muted"),

@@ -2,8 +2,9 @@ import { useEffect, useRef } from "react";
 import { Check, Pencil, Repeat, Trash2 } from "lucide-react";
 import { Already, Button, Controlled, Findings, Severity, Unchecked, units } from "./prescription_part.jsx";
 
-const USUAL = ["once_daily", "twice_daily", "three_daily", "four_daily", "morning", "night", "every_hours", "when_needed"];
-const SHORT = { every_hours: "every … hours", when_needed: "when needed" };
+const USUAL = ["once_daily", "twice_daily", "three_daily", "four_daily", "morning", "night", "every_hours"];
+const SHORT = { every_hours: "every … hours", when_needed: "no fixed times" };
+const AT_WILL = "when_needed";
 const DAYS = [["3", "3"], ["5", "5"], ["7", "7"], ["14", "14"], ["28", "28"], ["56", "56"]];
 const SAID = ["Take it with food", "Take it on an empty stomach", "Drink plenty of water with it", "Finish the course", "Do not drink alcohol with it"];
 const ORDER = ["dose", "frequency", "every_hours", "as_needed_for", "max_per_day", "duration_days", "instruction", "quantity"];
@@ -29,8 +30,13 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
     onChange({
       frequency,
       ...(frequency === "every_hours" ? {} : { every_hours: "" }),
-      ...(frequency === "when_needed" ? { as_needed: true } : {}),
     });
+  const need = (needed) =>
+    onChange(
+      needed
+        ? { as_needed: true, frequency: item.frequency || AT_WILL }
+        : { as_needed: false, as_needed_for: "", max_per_day: "", frequency: item.frequency === AT_WILL ? "" : item.frequency });
+  const offered = item.as_needed || item.frequency === AT_WILL ? [...USUAL, AT_WILL] : USUAL;
   const say = (text) => {
     const had = item.instruction.trim();
     const next = had ? had.replace(/[.,;]?$/, ". ") + text[0].toUpperCase() + text.slice(1) : text;
@@ -94,7 +100,7 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
           <legend>How often</legend>
           {wrong("frequency") && <p className="err"><span className="vh">Error: </span>{wrong("frequency")}</p>}
           <div className="rx-often">
-            {USUAL.map((value) => (
+            {offered.map((value) => (
               <label key={value}>
                 <input
                   type="radio" name={id + "-often"} value={value} checked={item.frequency === value} onChange={() => choose(value)}
@@ -103,10 +109,10 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
               </label>
             ))}
             <select
-              className="rx-other" aria-label="How often: another way" value={USUAL.includes(item.frequency) ? "" : item.frequency}
+              className="rx-other" aria-label="How often: another way" value={offered.includes(item.frequency) ? "" : item.frequency}
               onChange={(e) => choose(e.target.value)}>
               <option value="">other…</option>
-              {frequencies.filter((f) => !USUAL.includes(f.value)).map((f) => <option key={f.value} value={f.value}>{f.label}</option>)}
+              {frequencies.filter((f) => ![...USUAL, AT_WILL].includes(f.value)).map((f) => <option key={f.value} value={f.value}>{f.label}</option>)}
             </select>
           </div>
         </fieldset>
@@ -114,7 +120,7 @@ export function ItemEditor({ item, medicine, made, known, insist, frequencies, s
       <div className="rx-line">
         {item.frequency === "every_hours" && shell("every_hours", "Every", number("every_hours", "hours", "numeric"))}
         <label className="rx-tick">
-          <input type="checkbox" checked={item.as_needed} onChange={(e) => onChange(e.target.checked ? { as_needed: true } : { as_needed: false, as_needed_for: "", max_per_day: "", ...(item.frequency === "when_needed" ? { frequency: "" } : {}) })} />
+          <input type="checkbox" checked={item.as_needed} onChange={(e) => need(e.target.checked)} />
           Only when needed
         </label>
         {item.as_needed && (

@@ -75,6 +75,12 @@ export function Review({ view, gone, patient, severities, onBack, onSending, onS
         <>
           <h2 id="rx-review-title">Sign this prescription for {patient}?</h2>
           <p className="soft">{goes} Nothing in it can be changed afterwards.</p>
+          {view.notes.length > 0 && (
+            <div className="notice wait rx-notes">
+              <Repeat size={16} aria-hidden="true" />
+              <div>{view.notes.map((one) => <p key={one}>{one}</p>)}</div>
+            </div>
+          )}
           <ol className="rx-review-items">
             {view.items.map((one) => (
               <li key={one.key || one.position}>
@@ -95,9 +101,6 @@ export function Review({ view, gone, patient, severities, onBack, onSending, onS
             <div><dt>Repeats</dt><dd>{view.repeats ? `${view.repeats} more, every ${view.interval_days} days` : "Only once"}</dd></div>
             {view.note && <div><dt>Note to the pharmacist</dt><dd>{view.note}</dd></div>}
           </dl>
-          {view.notes.map((one) => (
-            <p key={one} className="notice wait rx-note"><Repeat size={16} aria-hidden="true" /><span>{one}</span></p>
-          ))}
           <Unchecked what={view.not_checked} />
           {problem && <p role="alert" className="notice t-alarm"><CircleAlert size={16} aria-hidden="true" /><span>{problem}</span></p>}
           <div className="row end wrap">

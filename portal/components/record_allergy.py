@@ -36,37 +36,49 @@ def allergies(
         ),
         (
             "none_known",
-            rx.el.section(
-                rx.icon("shield-check", size=18, aria_hidden="true"),
-                rx.el.div(
-                    rx.el.h2("No known allergies"),
-                    rx.el.p("Asked by ", record.none_known_by, class_name="tiny muted"),
-                ),
-                add,
-                class_name="no-allergy",
-                aria_label="Allergies",
-            ),
+            none_known(record.none_known_by, add),
         ),
         (
             "not_asked",
-            rx.el.section(
-                rx.icon("shield-question", size=18, aria_hidden="true"),
+            not_asked(
                 rx.el.div(
-                    rx.el.h2("Allergies: not asked yet"),
-                    rx.el.p("Nothing is on record. That does not mean none.", class_name="tiny"),
-                    rx.el.div(
-                        _word("Add an allergy", on_begin("allergy")),
-                        _word("None known", on_begin("none_known")),
-                        class_name="row wrap",
-                    )
-                    if on_begin
-                    else rx.fragment(),
-                ),
-                class_name="not-asked",
-                aria_label="Allergies",
+                    _word("Add an allergy", on_begin("allergy")),
+                    _word("None known", on_begin("none_known")),
+                    class_name="row wrap",
+                )
+                if on_begin
+                else rx.fragment()
             ),
         ),
         rx.fragment(),
+    )
+
+
+def none_known(by: rx.Var[str], *steps: rx.Component) -> rx.Component:
+    """Say that there are none, who asked, and when."""
+    return rx.el.section(
+        rx.icon("shield-check", size=18, aria_hidden="true"),
+        rx.el.div(
+            rx.el.h2("No known allergies"),
+            rx.el.p("Asked by ", by, class_name="tiny muted"),
+        ),
+        *steps,
+        class_name="no-allergy",
+        aria_label="Allergies",
+    )
+
+
+def not_asked(*steps: rx.Component) -> rx.Component:
+    """Say that nobody asked yet, which does not mean that there are none."""
+    return rx.el.section(
+        rx.icon("shield-question", size=18, aria_hidden="true"),
+        rx.el.div(
+            rx.el.h2("Allergies: not asked yet"),
+            rx.el.p("Nothing is on record. That does not mean none.", class_name="tiny"),
+            *steps,
+        ),
+        class_name="not-asked",
+        aria_label="Allergies",
     )
 
 

@@ -228,6 +228,7 @@ class PrescriptionView(PrescriptionRow):
     next_issue_id: str = Field(description="The issue that followed this one; empty before that.")
     repeats_over: bool = Field(description="More issues were signed, but no further one comes.")
     allergy_knowledge: str = Field(description="not_asked, none_known or listed; to professionals.")
+    none_known_by: str = Field(description="Who wrote down that there are none, and when.")
     allergies: list[str] = Field(description="In words, the worst first.")
     taking: list[str] = Field(description="Current medication of the record, in words.")
     steps: list[StepView]
@@ -246,7 +247,8 @@ class PrescriptionView(PrescriptionRow):
             practice="", practice_phone="", consultation_id="", note="", reason="", items=[],
             warnings=[], supplies=[], thread=[], held_at=None, escalated=False,
             place=PharmacyView.blank(), may_choose=False, interval_days=None, next_issue_at=None,
-            next_issue_id="", repeats_over=False, allergy_knowledge="", allergies=[], taking=[],
+            next_issue_id="", repeats_over=False, allergy_knowledge="", none_known_by="",
+            allergies=[], taking=[],
             steps=[], timeline=[],
         )  # fmt: skip
 

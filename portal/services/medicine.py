@@ -12,9 +12,8 @@ FACTS = {
     "max_daily": "the usual maximum in a day",
     "schedule": "whether it is a controlled drug",
     "pregnancy": "its use in pregnancy",
-    "price_minor": "the price",
 }
-"""What may be empty, and how its absence is told."""
+"""What may be empty of what prescribing looks at, and how its absence is told."""
 
 
 def view(row: Medicine, matched: str = "") -> MedicineView:

@@ -128,12 +128,14 @@ def _supplied(facts: Facts, present: Dispense) -> str:
             way = f"its way from {by} since {since}"
             return f"{start}on {way}" if start else f"On {way}"
         case U.DELIVERY_FAILED:
-            return f"{by} could not deliver {what} {since} and will be in touch"
+            return f"{by} could not deliver {what} {_on(since)} and will be in touch"
         case _:
-            given, how = facts.given or "it", "delivered"
-            if present.status is U.COLLECTED:
-                how = "handed over"
-            return f"{given[0].upper()}{given[1:]} {how} by {by} {since}"
+            how = "handed over" if present.status is U.COLLECTED else "delivered"
+            return f"{by} {how} {facts.given or 'it'} {_on(since)}"
+
+
+def _on(since: str) -> str:
+    return since if since.startswith("today") else f"on {since}"
 
 
 def _rest(facts: Facts, present: Dispense) -> str:

@@ -161,6 +161,7 @@ def detail(work: Work, one: Prescription) -> PrescriptionView:
         next_issue_id=following,
         repeats_over=_comes_no_more(one) and not came,
         allergy_knowledge=safe.knowledge,
+        none_known_by=safe.none_known_by,
         allergies=safe.allergies,
         taking=safe.taking,
         steps=[

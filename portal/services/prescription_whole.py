@@ -114,8 +114,7 @@ def repeated_too(whole: Whole) -> list[str]:
         if days is None or days == longest or not (days < interval or days <= COURSE):
             continue
         often = "once more" if again == 1 else f"{again} more times"
-        name = one.name[:1].upper() + one.name[1:]
-        said.append(REPEATED_TOO.format(name, counted(days, "day"), often, interval))
+        said.append(REPEATED_TOO.format(one.name, counted(days, "day"), often, interval))
     return said
 
 

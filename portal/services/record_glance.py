@@ -61,7 +61,7 @@ def record(
         email=patient.email,
         needs=needs(patient, profile),
         allergy_knowledge=knowledge(listed, none),
-        none_known_by=f"{named[none.recorded_by].name}, {day(none.created_at)}" if none else "",
+        none_known_by=asked_by(none, named),
         allergies=[allergy(one, named) for one in sorted(listed, key=worst_first)],
         conditions=[condition(one, named) for one in conditions],
         medications=[medication(one, named) for one in medications],
@@ -69,6 +69,11 @@ def record(
         documents=attachment_view.views(work, documents),
         can_write=Permission.RECORD_WRITE in work.actor.permissions,
     )
+
+
+def asked_by(none: Allergy | None, named: Named) -> str:
+    """Return who wrote down that there are no allergies, and when; empty when nobody did."""
+    return f"{named[none.recorded_by].name}, {day(none.created_at)}" if none else ""
 
 
 def needs(patient: User, profile: PatientProfile | None) -> NeedsView:

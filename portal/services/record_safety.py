@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from portal.domain.record import Certainty, EntryStatus
 from portal.models import Allergy, Medication
 from portal.services.consultation_view import people
-from portal.services.record_glance import knowledge, worst_first
+from portal.services.record_glance import asked_by, knowledge, worst_first
 from portal.services.record_view import allergy, medication, persons
 from portal.services.work import Work
 
@@ -19,6 +19,7 @@ class Safety(NamedTuple):
     knowledge: str
     allergies: list[str]
     taking: list[str]
+    none_known_by: str = ""
 
 
 UNKNOWN = Safety("", [], [])
@@ -34,13 +35,14 @@ def of(work: Work, patient_id: UUID) -> Safety:
         Medication.patient_id == patient_id, Medication.status == EntryStatus.CURRENT
     )
     taken = work.session.exec(query.order_by(col(Medication.substance))).all()
-    named = people(work, persons([*listed, *taken]))
+    named = people(work, persons([*found, *taken]))
     lines = [allergy(one, named) for one in listed if one.certainty is not Certainty.REFUTED]
     drugs = [medication(one, named) for one in taken]
     return Safety(
         knowledge=knowledge(listed, none).value,
         allergies=[_line(one.title, one.detail) for one in lines],
         taking=[_line(one.title, one.detail) for one in drugs],
+        none_known_by=asked_by(none, named),
     )
 
 

@@ -99,9 +99,10 @@ def condition(row: Condition, named: Named) -> ConditionView:
 
 def medication(row: Medication, named: Named) -> MedicationView:
     """Return one medication in words: substance, strength, form; then how it is taken."""
+    title = joined(row.substance, row.strength, row.form)
     return MedicationView(
         kind=EntryKind.MEDICATION,
-        title=joined(row.substance, row.strength, row.form),
+        title=title[:1].upper() + title[1:],
         detail=_line([row.dosage, _span(row.since, row.until)]),
         **_common(row, named, ("substance", "strength", "form", "dosage", "since")),
         substance=row.substance,

@@ -258,6 +258,28 @@ def test_a_page_speaks_in_one_zone_and_names_it_to_a_patient_who_is_elsewhere(
     expect(stands(abroad, one, "sent").locator(".zone-note")).to_contain_text("London time")
 
 
+LOW = """links => links.filter(one => one.getClientRects().length)
+    .map(one => [one.innerText, Math.round(one.getBoundingClientRect().height)])
+    .filter(([, high]) => high < 44)"""
+
+
+def test_a_thumb_hits_the_names_in_lists(stage: Stage, patient: Patient, gp: Gp) -> None:
+    one = prescribed(gp, patient, stage.world.pharmacy.id, "amoxicillin")
+    patient.page.set_viewport_size({"width": 390, "height": 844})
+    gp.page.set_viewport_size({"width": 390, "height": 844})
+
+    for who, path, links in (
+        (patient, "/patient", "main :is(h3, .sec) > a"),
+        (patient, "/patient/prescriptions", "main h3 > a"),
+        (patient, "/patient/record", "main .event a"),
+        (gp, "/gp/prescriptions?show=active", "main .who a"),
+        (gp, f"/gp/prescriptions/{one['id']}", "main :is(.who-is, dd) > a"),
+    ):
+        who.goes_to(path)
+        expect(who.page.locator(links).first).to_be_visible()
+        assert who.page.locator(links).evaluate_all(LOW) == [], path
+
+
 @pytest.mark.parametrize("letters", ["", LARGE], ids=["100", "200"])
 def test_everything_fits_a_small_phone(
     stage: Stage, letters: str, patient: Patient, gp: Gp, pharmacist: Pharmacist,

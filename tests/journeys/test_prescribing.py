@@ -140,6 +140,50 @@ def test_two_medicines_by_keyboard_one_against_an_allergy(
     assert [one["id"] for one in answer["items"]] == [signed], "a double click signs once"
 
 
+def test_a_short_course_that_would_be_repeated_is_named_before_it_is_signed(
+    gp: Gp, consultation: str
+) -> None:
+    doctor = Prescriber(gp.context, gp.who, gp.url)
+    doctor.opens(consultation)
+    doctor.turns_to_the_desk()
+    for typed, name, days in (("amox", NAMES[0], "7"), ("omeprazole 20", NAMES[1], "28")):
+        doctor.finds(typed, name)
+        doctor.doses("1", 0, days)
+        doctor.page.keyboard.press("Enter")
+        expect(doctor.search).to_be_focused()
+    doctor.desk.get_by_label("Repeats").select_option("2")
+
+    doctor.desk.get_by_role("button", name="Review and sign…").click()
+
+    said = doctor.dialog.get_by_text("would be repeated too")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("Amoxicillin 500 mg capsules is for 7 days only")
+    expect(said).to_contain_text("2 more times, every 28 days")
+    doctor.dialog.get_by_role("button", name="Sign and send").click()
+    expect(doctor.desk.get_by_role("link", name="Open prescription")).to_be_visible()
+
+
+def test_when_needed_is_asked_in_one_place(gp: Gp, consultation: str) -> None:
+    doctor = Prescriber(gp.context, gp.who, gp.url)
+    doctor.opens(consultation)
+    doctor.turns_to_the_desk()
+    doctor.finds("omeprazole 20", NAMES[1])
+    doctor.page.keyboard.type("1")
+
+    expect(doctor.editor.get_by_text("when needed")).to_have_count(1)
+    doctor.editor.get_by_label("Only when needed").check()
+
+    expect(doctor.editor.get_by_label("no fixed times")).to_be_checked()
+    doctor.editor.get_by_label("For what?").fill("heartburn")
+    doctor.editor.get_by_label("At most in 24 hours").fill("2")
+    expect(doctor.editor).to_contain_text("Take 1 capsule by mouth when needed for heartburn")
+    doctor.editor.get_by_text("once a day").click()
+    expect(doctor.editor).to_contain_text("once a day when needed for heartburn")
+    doctor.editor.get_by_label("Only when needed").uncheck()
+    expect(doctor.editor.get_by_label("no fixed times")).to_have_count(0)
+    expect(doctor.editor).to_contain_text("Take 1 capsule by mouth once a day.")
+
+
 def test_a_draft_outlives_a_reload_and_holds_the_consultation_open(
     stage: Stage, gp: Gp, consultation: str
 ) -> None:

@@ -179,7 +179,6 @@ def test_what_nobody_checked_is_said_and_not_guessed(world, write):
         "the usual maximum in a day",
         "whether it is a controlled drug",
         "its use in pregnancy",
-        "the price",
     ]
 
 

@@ -34,6 +34,7 @@ from portal.services import (
     organization_edit,
     prescription,
     prescription_draft,
+    record_entry,
     record_reading,
     timer,
 )
@@ -479,3 +480,14 @@ def test_a_cover_who_is_no_clinician_any_more_is_nobody(desk, write):
 
     with pytest.raises(PortalError):
         perform(cover, prescription.answer, script, YES)
+
+
+def test_professionals_read_who_asked_about_allergies_and_when(desk):
+    perform(desk.gp, record_entry.none_known, desk.patient.id)
+    one = desk.signed()
+
+    for who in (desk.gp, desk.counter.phil):
+        view = look(who, prescription.get, one)
+        assert view.allergy_knowledge == "none_known"
+        assert view.none_known_by == "Dr Carol Cedar, 14 September 2026"
+    assert look(desk.patient, prescription.get, one).none_known_by == ""

@@ -261,16 +261,15 @@ SENTENCES = [
         "A part is ready at West Pharmacy since today, 10:00, kept until Mon 28 Sept; "
         "14 tablets owed until Tue 15 Sept.",
     ),
-    (part_handed, f"14 of 28 tablets handed over by West Pharmacy today, 10:00; {OWED}"),
+    (part_handed, f"West Pharmacy handed over 14 of 28 tablets today, 10:00; {OWED}"),
     (
         part_overdue,
-        "14 of 28 tablets handed over by West Pharmacy Mon 14 Sept, 10:00; "
+        "West Pharmacy handed over 14 of 28 tablets on Mon 14 Sept, 10:00; "
         "14 owed, it was due Tue 15 Sept.",
     ),
     (
         part_of_two,
-        "A part handed over by West Pharmacy today, 10:00; "
-        "1 of 2 medicines owed until Tue 15 Sept.",
+        "West Pharmacy handed over a part today, 10:00; 1 of 2 medicines owed until Tue 15 Sept.",
     ),
     (rest_preparing, "West Pharmacy is preparing the rest, ready about today, 10:30."),
     (rest_ready, "The rest is ready at West Pharmacy since today, 10:00, kept until Mon 28 Sept."),
@@ -281,7 +280,7 @@ SENTENCES = [
     ),
     (sent, "On its way from West Pharmacy since today, 10:00."),
     (failed, "West Pharmacy could not deliver it today, 10:00 and will be in touch."),
-    (part_delivered, f"14 of 28 tablets delivered by West Pharmacy today, 10:00; {OWED}"),
+    (part_delivered, f"West Pharmacy delivered 14 of 28 tablets today, 10:00; {OWED}"),
     (
         given_back,
         "The pharmacy no longer has it: choose another one, or show the code at any counter.",

@@ -25,7 +25,7 @@ from portal.domain.record import EntryKind, Vital
 from portal.domain.vital import MEASURES
 from portal.models import Allergy, AuditEntry, Consultation, Measurement, User
 from portal.schemas.base import parse
-from portal.schemas.record_claim import Ending, MeasurementClaim, NeedsClaim
+from portal.schemas.record_claim import Ending, MeasurementClaim, MedicationClaim, NeedsClaim
 from portal.services import record, record_entry, record_needs, record_timeline
 from portal.services.work import look, perform
 
@@ -71,6 +71,12 @@ def test_nobody_asked_is_not_the_same_as_no_known_allergies(care):
     view = glance(care)
     assert (view.allergy_knowledge, view.allergies) == ("none_known", [])
     assert view.none_known_by.startswith("Dr Carol Cedar, ")
+
+
+def test_a_medicine_begins_its_line_with_a_capital_however_it_was_written(care):
+    claim = MedicationClaim(substance="metformin", strength="500 mg", dosage="1 twice a day")
+
+    assert add(care, claim).title == "Metformin 500 mg"
 
 
 def test_an_allergy_ends_what_said_that_there_are_none(care):

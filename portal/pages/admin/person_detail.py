@@ -68,8 +68,10 @@ def person() -> rx.Component:
 def _under() -> rx.Component:
     return rx.fragment(
         account_pill(One.view.status, One.view.unconfirmed),
-        rx.el.span(One.view.role_label),
-        rx.cond(One.view.organization != "", rx.el.span("· ", One.view.organization)),
+        rx.el.span(
+            One.view.role_label,
+            rx.cond(One.view.organization != "", " · " + One.view.organization, ""),
+        ),
     )
 
 
