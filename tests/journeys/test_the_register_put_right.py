@@ -5,6 +5,8 @@ from playwright.sync_api import Locator, expect
 from tests.journeys.counter import Counter
 from tests.journeys.test_putting_it_right import DRUG
 
+ALONE = "Counted by one person: a second one counts it again"
+
 
 def line(who: Counter, number: int) -> Locator:
     return who.page.locator(f"[data-line='{number}']")
@@ -51,23 +53,32 @@ def test_a_mistyped_delivery_is_corrected_by_a_colleague_and_stays_readable(
     expect(line(colleague, 1).get_by_role("button", name="Correct…")).to_have_count(0)
 
 
-def test_a_count_that_differs_is_explained_and_stands_on_the_page_of_the_day(
-    counter: Counter,
+def counts(who: Counter, number: str) -> None:
+    who.page.get_by_role("button", name="Enter a count…").click()
+    who.dialog.get_by_label("Drug").select_option(label=DRUG)
+    who.dialog.get_by_label("How much is there").fill(number)
+    who.confirms("Enter the count")
+
+
+def test_a_count_that_differs_is_counted_again_and_stands_on_the_page_of_the_day(
+    counter: Counter, colleague: Counter
 ) -> None:
     counter.goes_to("/pharmacy/register")
     enters(counter, DRUG, "56")
     expect(line(counter, 1)).to_be_visible()
 
-    counter.page.get_by_role("button", name="Enter a count…").click()
-    counter.dialog.get_by_label("Drug").select_option(label=DRUG)
-    counter.dialog.get_by_label("How much is there").fill("55")
-    counter.confirms("Enter the count")
+    counts(counter, "55")
     expect(counter.dialog).to_contain_text("The register says 56 tablets: say why it differs")
     counter.dialog.get_by_label("Why it differs").fill("One broke.")
     counter.confirms("Enter the count")
 
     expect(line(counter, 2)).to_contain_text("Counted, differs")
     expect(line(counter, 2)).to_contain_text("1 tablet missing")
+    expect(line(counter, 2)).to_contain_text(ALONE)
+    colleague.goes_to("/pharmacy/register")
+    counts(colleague, "55")
+    expect(line(counter, 3)).to_contain_text("as the register says")
+    expect(line(counter, 2)).not_to_contain_text(ALONE)
     counter.goes_to("/pharmacy/day")
     drugs = counter.page.get_by_role("region", name="Controlled drugs")
     expect(drugs).to_contain_text("1 tablet missing")
