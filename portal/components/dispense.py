@@ -8,8 +8,10 @@ from portal.components.dispense_head import bands, ended, stop_box, taking, who
 from portal.components.dispense_item import Refused, item_row
 from portal.components.dispense_query import thread
 from portal.components.dispense_supply import supplies
+from portal.components.ui.due import weight
 from portal.components.ui.field import field, hints
 from portal.components.ui.first_wrong import FirstWrong
+from portal.components.ui.focus_kept import FocusKept
 from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
 from portal.components.ui.timeline import timeline
@@ -19,6 +21,7 @@ def in_hand(state: Any) -> rx.Component:
     """Show the whole of it; `state` holds the view, what was taken, and the handlers."""
     view = state.view
     return rx.el.div(
+        FocusKept.create(opened=view.id, target="whose"),
         stop_box(view, state.take),
         rx.cond(state.dialog == "", problem_notice(state.problem)),
         rx.el.section(
@@ -29,7 +32,7 @@ def in_hand(state: Any) -> rx.Component:
                 rx.foreach(
                     view["items"],
                     lambda item: item_row(
-                        item, state.picked, state.first, state.may,
+                        item, state.picked, state.first, state.due == "items", state.may,
                         Refused(state.wrong, state.why, state.refusals),
                         state.pick, state.unpick, state.open_item,
                     ),
@@ -37,7 +40,9 @@ def in_hand(state: Any) -> rx.Component:
                 role="list",
                 aria_label="Medicines",
             ),
-            rx.cond(state.may, _footer(state)),
+            rx.cond(
+                state.may & ((state.picked.length() > 0) | (state.first != "")), _footer(state)
+            ),
             class_name="panel counter",
             aria_labelledby="whose",
             custom_attrs={"data-id": view.id, "data-status": view.status, "data-queue": view.queue},
@@ -51,10 +56,10 @@ def in_hand(state: Any) -> rx.Component:
                     href=f"/api/prescriptions/{view.id}/owing.pdf",
                     target="_blank",
                 ),
-                class_name="row g8 small",
+                class_name="row g8 small owing-slip",
             ),
         ),
-        supplies(view, state.open_supply, state.check, state.finish),
+        supplies(view, state.due, state.open_supply, state.check, state.finish),
         thread(view, state.take),
         taking(view),
         rx.el.section(
@@ -78,11 +83,7 @@ def _footer(state: Any) -> rx.Component:
                 rx.fragment(
                     count, " of ", state.view["items"].length(), " taken for this supply."
                 ),
-                rx.cond(
-                    state.first != "",
-                    "Take each medicine from the shelf, then send it to the second check.",
-                    "Nothing is left to supply.",
-                ),
+                "Take each medicine from the shelf, then send it to the second check.",
             ),
             class_name="row g8 small soft grow",
             role="status",
@@ -101,12 +102,9 @@ def _footer(state: Any) -> rx.Component:
                 class_name="ready-by",
             ),
         ),
-        rx.cond(
-            (count > 0) | (state.first != ""),
-            rx.button(
-                "Send to second check", type="submit",
-                disabled=count == 0, custom_attrs={"data-key": "p"},
-            ),
+        rx.button(
+            "Send to second check", type="submit", disabled=count == 0,
+            **weight(state.due == "send"), custom_attrs={"data-key": "p"},
         ),
         on_submit=state.prepare,
         class_name="counter-foot",

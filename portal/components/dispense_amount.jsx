@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 
 const figure = (n) => String(Math.round(n * 1000) / 1000);
 
-export function Amount({ item, name, whole, left, start, focus, disabled, error, refusals, onSupply }) {
+export function Amount({ item, name, whole, left, start, next, due, disabled, error, refusals, onSupply }) {
   const [text, setText] = useState(figure(start || left));
   const [asked, setAsked] = useState(false);
   const [mended, setMended] = useState(0);
@@ -58,8 +58,8 @@ export function Amount({ item, name, whole, left, start, focus, disabled, error,
       </span>
       <button
         type="button"
-        className={focus ? "supply-button first" : "supply-button"}
-        data-key={focus ? "p" : undefined}
+        className={due ? "supply-button first" : "supply-button"}
+        data-key={next ? "p" : undefined}
         disabled={disabled}
         aria-disabled={wrong}
         aria-label={`${word}: ${name}`}

@@ -167,8 +167,7 @@ def _warning(one: rx.Var[WarningView]) -> rx.Component:
                     one.after_signing,
                     rx.el.span("New since it was signed", class_name="fatal"),
                 ),
-                rx.el.b(one.item_name, ": "),
-                one.sentence,
+                *_about(one),
             ),
             rx.cond(
                 one.override_reason != "",
@@ -185,6 +184,16 @@ def _warning(one: rx.Var[WarningView]) -> rx.Component:
             one.after_signing | (one.severity == "contraindicated"), "warn worst", "warn"
         ),
         key=one.id,
+    )
+
+
+def _about(one: rx.Var[WarningView]) -> tuple[rx.Component, rx.Var]:
+    """Name the medicine once, also where the sentence begins with it."""
+    begins = one.sentence.startswith(one.item_name)
+    rest = one.sentence[one.item_name.length() :]
+    return (
+        rx.el.b(one.item_name, rx.cond(begins, "", ": ")),
+        rx.cond(begins, rest, one.sentence),
     )
 
 

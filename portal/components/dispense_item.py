@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import reflex as rx
 from reflex_base.event import passthrough_event_spec
 
+from portal.components.ui.moment import moment
 from portal.schemas.dispense import Picked
 from portal.schemas.prescription import ItemView
 
@@ -32,7 +33,8 @@ class Amount(rx.NoSSRComponent):
     whole: rx.Var[str]
     left: rx.Var[float]
     start: rx.Var[float]
-    focus: rx.Var[bool]
+    next: rx.Var[bool]
+    due: rx.Var[bool]
     disabled: rx.Var[bool]
     error: rx.Var[str]
     refusals: rx.Var[int]
@@ -43,6 +45,7 @@ def item_row(
     item: rx.Var[ItemView],
     picked: rx.Var[dict[str, Picked]],
     first: rx.Var[str],
+    due: rx.Var[bool],
     may: rx.Var[bool],
     refused: Refused,
     on_pick: Handler,
@@ -52,7 +55,8 @@ def item_row(
     """Show one medicine: what, how it is taken, how many of how many, and the step."""
     mine = picked.contains(item.id)
     todo = may & (item.remaining > 0)
-    now = todo & ~mine & (first == item.id)
+    upcoming = todo & ~mine & (first == item.id)
+    now = upcoming & due
     return rx.el.li(
         _knot(item, mine, now),
         rx.el.div(
@@ -80,7 +84,7 @@ def item_row(
         rx.cond(
             mine,
             _chosen(item, picked[item.id], on_unpick),
-            rx.cond(todo, _to_supply(item, now, refused, on_pick), _closed(item)),
+            rx.cond(todo, _to_supply(item, upcoming, now, refused, on_pick), _closed(item)),
         ),
         _others(item, mine, todo, on_open),
         class_name=rx.cond(
@@ -128,7 +132,10 @@ def _picked(one: rx.Var[Picked]) -> rx.Component:
             rx.el.p(
                 rx.cond(one.batch != "", "Batch " + one.batch, ""),
                 rx.cond((one.batch != "") & (one.expires_on != ""), ", ", ""),
-                rx.cond(one.expires_on != "", "expires " + one.expires_on, ""),
+                rx.cond(
+                    one.expires_on != "",
+                    rx.fragment("expires ", moment(one.expires_on, "calendar")),
+                ),
                 class_name="tiny muted",
             ),
         ),
@@ -136,7 +143,11 @@ def _picked(one: rx.Var[Picked]) -> rx.Component:
             one.owed != "",
             rx.el.p(
                 one.owed, " owed, expected ",
-                rx.cond(one.owed_until != "", one.owed_until, "on the next working day"),
+                rx.cond(
+                    one.owed_until != "",
+                    moment(one.owed_until, "date"),
+                    rx.fragment("on the next working day"),
+                ),
                 class_name="tiny t-wait strong",
             ),
         ),
@@ -153,7 +164,7 @@ def _chosen(item, one: rx.Var[Picked], on_unpick: Handler) -> rx.Component:
     )  # fmt: skip
 
 
-def _to_supply(item, now, refused: Refused, on_pick: Handler) -> rx.Component:
+def _to_supply(item, upcoming, now, refused: Refused, on_pick: Handler) -> rx.Component:
     return Amount.create(
         item=item.id,
         name=item.name,
@@ -162,7 +173,8 @@ def _to_supply(item, now, refused: Refused, on_pick: Handler) -> rx.Component:
         ),
         left=item.remaining,
         start=item.remaining,
-        focus=now,
+        next=upcoming,
+        due=now,
         disabled=False,
         error=rx.cond(refused.item == item.id, refused.why, ""),
         refusals=refused.count,

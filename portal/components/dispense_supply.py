@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from portal.components.status import SUPPLY
+from portal.components.ui.due import weight
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
 from portal.components.ui.status_pill import status_pill
@@ -16,15 +17,25 @@ SELDOM = ("return", "correct", "fail")
 
 
 def supplies(
-    view: rx.Var[PrescriptionView], on_open: Handler, on_check: Handler, on_finish: Handler
+    view: rx.Var[PrescriptionView],
+    due: rx.Var[str],
+    on_open: Handler,
+    on_check: Handler,
+    on_finish: Handler,
 ) -> rx.Component:
-    """Show every hand-over, in order."""
-    return rx.foreach(view.supplies, lambda one: _card(one, view.id, on_open, on_check, on_finish))
+    """Show every hand-over, in order; `due` is the number of the one whose step is next."""
+    return rx.foreach(
+        view.supplies,
+        lambda one: _card(
+            one, view.id, due == one.number.to_string(), on_open, on_check, on_finish
+        ),
+    )
 
 
 def _card(
     one: rx.Var[SupplyView],
     prescription: rx.Var[str],
+    due: rx.Var[bool],
     on_open: Handler,
     on_check: Handler,
     on_finish: Handler,
@@ -49,7 +60,7 @@ def _card(
         ),
         rx.el.ul(rx.foreach(one.lines, _line), role="list", class_name="supply-lines"),
         _story(one),
-        rx.cond(one.steps.length() > 0, _steps(one, on_open, on_check, on_finish)),
+        rx.cond(one.steps.length() > 0, _steps(one, due, on_open, on_check, on_finish)),
         class_name=rx.cond(void, "panel supply void", "panel supply"),
         custom_attrs={"data-supply": one.number, "data-status": one.status},
         aria_label=f"Supply {one.number}",
@@ -70,8 +81,12 @@ def _line(line: rx.Var[LineView], at: rx.Var[int]) -> rx.Component:
             rx.cond(
                 (line.batch != "") | line.expires_on,
                 rx.el.p(
-                    rx.cond(line.batch != "", "Batch " + line.batch + " ", ""),
-                    rx.cond(line.expires_on, "expires " + line.expires_on.to(str), ""),
+                    rx.cond(line.batch != "", "Batch " + line.batch, ""),
+                    rx.cond((line.batch != "") & line.expires_on, ", ", ""),
+                    rx.cond(
+                        line.expires_on,
+                        rx.fragment("expires ", moment(line.expires_on, "calendar")),
+                    ),
                     class_name="tiny muted",
                 ),
             ),
@@ -121,12 +136,15 @@ def _story(one: rx.Var[SupplyView]) -> rx.Component:
 
 
 def _steps(
-    one: rx.Var[SupplyView], on_open: Handler, on_check: Handler, on_finish: Handler
+    one: rx.Var[SupplyView],
+    due: rx.Var[bool],
+    on_open: Handler,
+    on_check: Handler,
+    on_finish: Handler,
 ) -> rx.Component:
-    def button(word, name: str, *, key: str = "", solid: bool = False) -> rx.Component:
+    def button(word, name: str, *, key: str = "", leads: Any = False) -> rx.Component:
         return rx.button(
-            word, on_click=on_open(name, one.number), variant="solid" if solid else "surface",
-            color_scheme="cyan" if solid else "gray",
+            word, on_click=on_open(name, one.number), **weight(due & leads),
             custom_attrs={"data-key": key} if key else {},
         )  # fmt: skip
 
@@ -149,6 +167,7 @@ def _steps(
                         rx.icon("clipboard-check", size=15, aria_hidden="true"),
                         "Checked: it is ready",
                         on_click=on_check(one.number),
+                        **weight(due),
                         custom_attrs={"data-key": "c"},
                     ),
                 ),
@@ -156,15 +175,16 @@ def _steps(
             (
                 "finish",
                 rx.button(
-                    "Ready to collect", on_click=on_finish(one.number),
+                    "Ready to collect", on_click=on_finish(one.number), **weight(due),
                     custom_attrs={"data-key": "c"},
                 ),
             ),
-            ("collect", button("Hand over…", "collect", key="h", solid=True)),
+            ("collect", button("Hand over…", "collect", key="h", leads=True)),
             ("dispatch", button(
-                rx.cond(one.status == "delivery_failed", "Send out again…", "Send out…"), "dispatch"
+                rx.cond(one.status == "delivery_failed", "Send out again…", "Send out…"),
+                "dispatch", leads=one.status == "delivery_failed",
             )),
-            ("deliver", button("Delivered…", "deliver", key="h", solid=True)),
+            ("deliver", button("Delivered…", "deliver", key="h", leads=True)),
             ("fail", button("Not delivered…", "fail")),
             rx.fragment(),
         )  # fmt: skip

@@ -77,7 +77,7 @@ ITEM: dict[str, Status] = {
     ItemStatus.NOT_DISPENSED: Status("Not supplied", "ban", "idle"),
 }
 SUPPLY: dict[str, Status] = {
-    SupplyStatus.PREPARING: Status("Preparing", "package-open", "live"),
+    SupplyStatus.PREPARING: Status("To check", "clipboard-check", "live"),
     SupplyStatus.CHECKED: Status("Checked", "clipboard-check", "live"),
     SupplyStatus.READY: Status("Ready to collect", "package-check", "done"),
     SupplyStatus.COLLECTED: Status("Collected", "check", "done"),

@@ -183,7 +183,7 @@ class HandOver(Claim):
     """To whom it was given: two identifiers that were asked for; identity for controlled drugs."""
 
     SAY: ClassVar[Mapping[str, str]] = {
-        "identifiers": "Ask for two of: name, date of birth, address, telephone, printed code.",
+        "identifiers": "Ask for two of: name, date of birth, address, phone, code on the paper.",
         "collector": "Name who collects it, if it is not the patient.",
         "proof": "Say which proof of identity you saw, for example “passport”.",
     }

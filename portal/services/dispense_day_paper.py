@@ -3,13 +3,18 @@
 from zoneinfo import ZoneInfo
 
 from portal.infra.lettering import apart
-from portal.infra.pdf import Sheet
+from portal.infra.pdf import BODY, INK, NAMES, Sheet
 from portal.schemas.dispense_day import DayLine, DaySection, EndOfDay
 from portal.schemas.summary import Paper
 from portal.services import dispense_day
 from portal.services.work import Work
 
 NONE = "None"
+LINE = 5.3
+"""How high a line of a fact stands, in millimetres."""
+
+BEGUN = 36
+"""What the head of a part needs below it: itself and one row."""
 
 
 def take(work: Work, day: str = "") -> Paper:
@@ -39,7 +44,8 @@ def sheet(said: EndOfDay) -> bytes:
         _section(paper, one, zone)
     paper.section("Controlled drugs register")
     for line in said.controlled:
-        paper.fact(
+        _row(
+            paper,
             f"{line.at.astimezone(zone):%H:%M}  no. {line.line}",
             f"{line.drug}: {line.kind} {line.quantity_words}, balance {line.balance_words}, "
             f"by {line.by}\n{_joined(line.counterparty, line.collector, line.proof, line.note)}",
@@ -57,17 +63,29 @@ def sheet(said: EndOfDay) -> bytes:
 
 
 def _section(paper: Sheet, one: DaySection, zone: ZoneInfo) -> None:
+    if one.lines and paper.will_page_break(BEGUN):
+        paper.add_page()
     paper.section(f"{one.word}{', open' if one.open else ''}: {len(one.lines)}")
     for line in one.lines:
-        paper.fact(f"{line.code}\n{line.since.astimezone(zone):%-d %b %H:%M}", _line(line))
+        _row(paper, f"{line.code}\n{line.since.astimezone(zone):%-d %b %H:%M}", _line(line))
     if not one.lines:
         paper.words(NONE)
+
+
+def _row(paper: Sheet, name: str, text: str) -> None:
+    """Write one row whole: never half of it on the next page."""
+    paper.pen(BODY, INK)
+    if paper.will_page_break(paper.height_of(text, LINE, paper.epw - NAMES)):
+        paper.add_page()
+    paper.fact(name, text)
 
 
 def _line(line: DayLine) -> str:
     name = apart(line.patient)
     who = f"{name}, born {line.born}" if line.born else name
-    return "\n".join(part for part in (who, line.medicines, line.detail, line.prescriber) if part)
+    known = line.prescriber and line.prescriber in line.detail
+    detail = line.detail if known else _joined(line.detail, line.prescriber)
+    return "\n".join(part for part in (who, line.medicines, detail) if part)
 
 
 def _joined(*parts: str) -> str:

@@ -13,6 +13,7 @@ from portal.services import dispense, prescription, prescription_list
 from portal.services.paging import PAGE
 from portal.services.prescription_list import SHOWN
 from portal.services.prescription_queue import NAMES
+from portal.services.prescription_token import INCOMPLETE
 from portal.state.base import PortalState, Topics
 from portal.state.dispense_item import DispenseItems
 
@@ -51,7 +52,7 @@ class CodeReader(PortalState, mixin=True):
         view = await self._act(_opened, text)
         if view is None:
             self.refused = next(iter(self.fields.values()), self.problem)
-            self.unknown = self.problem_code not in HARD
+            self.unknown = self.problem_code not in HARD or self.refused == INCOMPLETE
             self.failed += 1
             self._clear()
             return None

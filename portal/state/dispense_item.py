@@ -8,7 +8,7 @@ from portal.domain.quantity import counted, figure
 from portal.schemas.base import parse
 from portal.schemas.consultation import Choice
 from portal.schemas.dispense import Picked
-from portal.schemas.prescription import ItemView
+from portal.schemas.prescription import ItemView, PrescriptionView, SupplyView
 from portal.schemas.prescription_claim import LineClaim, ReasonClaim, Supply
 from portal.services import dispense_item, dispense_product, dispense_supply
 from portal.state.base import BEGUN_AGAIN
@@ -30,6 +30,9 @@ class DispenseItems(DispenseSteps, mixin=True):
     products: list[Choice] = []
     picked: dict[str, Picked] = {}
     first: str = ""
+    due: str = ""
+    """What comes next: "claim", "items", "send", or the number of a supply; the page marks it."""
+
     wrong: str = ""
     """The medicine whose quantity was refused last; `why` stands beside its field."""
 
@@ -177,9 +180,29 @@ class DispenseItems(DispenseSteps, mixin=True):
         self.picked, self.wrong, self.why = picked, "", ""
         open_ones = (i.id for i in self.view.items if i.remaining > 0 and i.id not in picked)
         self.first = next(open_ones, "")
+        self.due = _due(self.view, taken=bool(picked), left=self.may and bool(self.first))
 
     def _item(self, item_id: object) -> ItemView | None:
         return next((one for one in self.view.items if one.id == item_id), None)
+
+
+def _due(view: PrescriptionView, *, taken: bool, left: bool) -> str:
+    """Say which step is next: what was begun goes on first, then what waits for a person."""
+    if taken:
+        return "items" if left else "send"
+    if "claim" in {step.name for step in view.steps}:
+        return "claim"
+    waiting = (str(one.number) for one in view.supplies if _mine(one))
+    return next(waiting, "items" if left else "")
+
+
+def _mine(one: SupplyView) -> bool:
+    """Tell whether a step of this supply is for this person to take now."""
+    steps = {step.name for step in one.steps}
+    if "check" in steps:
+        return not one.prepared_by_me
+    again = "dispatch" in steps and one.status == "delivery_failed"
+    return again or bool(steps & {"finish", "collect", "deliver"})
 
 
 def _again(item: ItemView, held: dict[str, Any]) -> dict[str, Any]:

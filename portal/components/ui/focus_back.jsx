@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 
 const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+const GONE = `${LAYERS}, .rt-BaseDialogOverlay`; // what lay in it may have left it before
 const GUARD = "[data-radix-focus-guard]"; // stands at the edges of the page while a dialog is open
 const TRIES = [0, 60, 300]; // milliseconds after a dialog is gone: a busy page settles late
 const NAMED = ["id", "aria-label", "href"];
@@ -30,7 +31,7 @@ export function FocusBack() {
     };
     const closed = new MutationObserver((changes) => {
       const gone = changes.flatMap((change) => [...change.removedNodes]);
-      const layers = gone.some((one) => one.matches?.(LAYERS) || one.querySelector?.(LAYERS));
+      const layers = gone.some((one) => one.matches?.(GONE) || one.querySelector?.(GONE));
       if (layers) TRIES.forEach((wait) => setTimeout(back, wait));
     });
     document.addEventListener("focusin", note);

@@ -69,7 +69,7 @@ export function Keys({ words }) {
           return tab ? (tab.click(), document.querySelector("#rx-search")?.focus(), true) : press("p");
         },
         "?": () => (setHelp((on) => !on), true),
-      }[e.key] || (/^[acdhps]$/.test(e.key) ? () => press(e.key) : null);
+      }[e.key] || (/^[acdhpsx]$/.test(e.key) ? () => press(e.key) : null);
       if (done && done()) e.preventDefault();
     };
     document.addEventListener("keydown", down);

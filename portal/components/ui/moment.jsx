@@ -35,6 +35,7 @@ const words = (d, show, zone) => {
   if (show === "day") return format(d, { day: "numeric" }, zone);
   if (show === "exact") return `${day(d)}, ${clock(d)}`;
   if (show === "full") return isToday(d) ? `today, ${clock(d)}` : `${day(d)}, ${clock(d)}`;
+  if (show === "calendar") return format(d, { day: "numeric", month: "short", year: "numeric" }, zone);
   if (show === "date") return isToday(d) ? "today" : day(d);
   if (show === "by") return isToday(d) ? `by ${clock(d)} today` : `by ${day(d)}, ${clock(d)}`;
   if (show === "left") return left(-seconds) || `by ${day(d)}, ${clock(d)}`;
@@ -55,9 +56,11 @@ export function Moment({ at, show = "ago", zone }) {
       }
     };
   }, []);
-  const d = new Date(at);
+  const whole = String(at || "").length === 10; // a day, the same in every zone
+  const d = new Date(whole ? `${at}T00:00` : at);
   if (!at || isNaN(d)) return null;
-  return <time dateTime={at} title={words(d, "exact", zone)} className="nowrap">{words(d, show, zone)}</time>;
+  const there = whole ? undefined : zone;
+  return <time dateTime={at} title={words(d, whole ? "date" : "exact", there)} className="nowrap">{words(d, show, there)}</time>;
 }
 
 /* Says in whose time a page speaks; nothing while the clock on the viewer's wall shows the same. */

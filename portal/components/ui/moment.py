@@ -14,7 +14,7 @@ class Moment(rx.NoSSRComponent):
     tag = "Moment"
 
     at: rx.Var[str]
-    show: rx.Var[Literal["ago", "left", "by", "clock", "full", "date", "month", "day"]]
+    show: rx.Var[Literal["ago", "left", "by", "clock", "full", "date", "calendar", "month", "day"]]
     zone: rx.Var[str]
 
 

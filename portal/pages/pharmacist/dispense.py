@@ -11,6 +11,7 @@ from portal.components.dispense_queue import (
     queue_title,
     scan_box,
 )
+from portal.components.ui.due import weight
 from portal.components.ui.empty_state import empty_state
 from portal.components.ui.held import Held
 from portal.components.ui.loading import loading
@@ -140,7 +141,8 @@ def _steps() -> tuple[rx.Component, ...]:
             (
                 "claim",
                 rx.button(
-                    "Start", on_click=Hand.claim, custom_attrs={"data-key": "s"}, key="claim"
+                    "Start", on_click=Hand.claim, **weight(Hand.due == "claim"),
+                    custom_attrs={"data-key": "s"}, key="claim",
                 ),
             ),
             (
@@ -157,7 +159,21 @@ def _steps() -> tuple[rx.Component, ...]:
         Hand.releasable,
         more_menu(Hand.view.steps, ("release",), Hand.take),
     )
-    return rx.foreach(Hand.view.steps, each), more
+    return rx.foreach(Hand.view.steps, each), more, _put_away()
+
+
+def _put_away() -> rx.Component:
+    """Take the patient off the screen, where many people pass."""
+    return rx.cond(
+        Hand.view.id != "",
+        rx.button(
+            rx.el.a(
+                rx.icon("x", size=15, aria_hidden="true"), "Put away", href=HOME + Queue.address,
+                custom_attrs={"data-key": "x"},
+            ),
+            as_child=True, variant="surface", color_scheme="gray", class_name="put-away",
+        ),
+    )  # fmt: skip
 
 
 def _list() -> rx.Component:
