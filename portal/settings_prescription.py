@@ -39,6 +39,9 @@ class PrescriptionSettings(BaseSettings):
     verify_tries: int = Field(
         20, ge=1, description="Codes one network address may check on the public page in a minute."
     )
+    favourites: int = Field(
+        100, ge=1, description="Medicines one clinician may keep as favourites."
+    )
     uncollected_days: int = Field(
         14, ge=1, description="Days after which medicines that nobody collected are listed."
     )

@@ -209,6 +209,7 @@ _LINE: Examples = {
     "corrected_by_line": 0,
     "correctable": True,
     "own": False,
+    "recount": False,
 }
 _BALANCE: Examples = {
     "medicine_id": MEDICINE_ID,

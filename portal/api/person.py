@@ -11,7 +11,7 @@ from portal.api.writing import Writer
 from portal.domain.permission import Permission
 from portal.schemas.invitation import Invitation
 from portal.schemas.person import Leave, PersonPage, PersonRow, PersonView, Renewal, Why
-from portal.services import invitation, person
+from portal.services import invitation, person, registration
 from portal.services.work import see
 
 router = APIRouter(prefix="/api/people", tags=["people"])
@@ -38,7 +38,8 @@ async def invite(
     body: Annotated[Invitation, Body(openapi_examples=example_person.INVITATIONS)], write: Writer
 ) -> PersonRow:
     """Invite a colleague by letter; a practice manager into their own organisation only."""
-    return await write(invitation.invite, body)
+    async with registration.evenly():
+        return await write(invitation.invite, body)
 
 
 @router.get("/{person_id}", **needs(P, *READING, 404))

@@ -145,6 +145,14 @@ def _joined(one: rx.Var[RegisterLine]) -> rx.Component:
             ),
         ),
         rx.cond(
+            one.recount,
+            rx.el.p(
+                rx.icon("users", size=13, aria_hidden="true"),
+                "Counted by one person: a second one counts it again",
+                class_name="joined",
+            ),
+        ),
+        rx.cond(
             one.corrects_line > 0,
             rx.el.p(
                 rx.icon("corner-left-down", size=13, aria_hidden="true"),

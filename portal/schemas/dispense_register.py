@@ -69,6 +69,9 @@ class RegisterLine(View):
     corrected_by_line: int = Field(description="Its number; 0 for none.")
     correctable: bool = Field(description="Whether the reader may correct it.")
     own: bool = Field(description="The reader wrote it, so a colleague corrects it.")
+    recount: bool = Field(
+        description="A count by one person that differs: a second person has to count again."
+    )
 
     @classmethod
     def blank(cls) -> "RegisterLine":
@@ -78,6 +81,7 @@ class RegisterLine(View):
             quantity_words="", balance=0, balance_words="", by="", counterparty="", collector="",
             proof="", note="", prescription_id="", corrects_id="", corrects_line=0,
             corrected_by_id="", corrected_by_line=0, correctable=False, own=False,
+            recount=False,
         )  # fmt: skip
 
 

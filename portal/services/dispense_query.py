@@ -119,8 +119,7 @@ def already_handed_over(
     for one in handed:
         hand_late(work, row, one, said)
     for one in under_way(found):
-        if one.status is not U.DISPATCHED:
-            take_back(work, one, STILL_HERE)
+        take_back(work, one, STILL_HERE)
     announce(work, row, step, row.reason)
     return prescription_view.detail(work, row)
 

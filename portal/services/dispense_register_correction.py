@@ -10,7 +10,7 @@ from portal.domain.quantity import counted
 from portal.models import Medicine, RegisterEntry, RegisterKind
 from portal.schemas.dispense_register import LineCorrection, RegisterPage, StockCount
 from portal.services.dispense_register import page
-from portal.services.dispense_register_line import Entry, registered, there, whole, write
+from portal.services.dispense_register_line import Entry, registered, settled, there, whole, write
 from portal.services.dispense_step import CHECK, lock_register, mine
 from portal.services.work import Work, record_id
 
@@ -19,6 +19,10 @@ OWN = "You entered this line yourself: a colleague corrects it."
 FOLLOWS = (
     "This line follows from a hand-over: open the prescription and strike that out there. The "
     "register follows."
+)
+TWICE = (
+    "Line {} was put right twice already: count the drug together with a colleague, and enter "
+    "what is there."
 )
 MISSING = "The register of your pharmacy has no such line."
 EITHER = "Enter what is right, or say that it never happened: not both."
@@ -40,6 +44,9 @@ def correct(work: Work, entry_id: UUID | str, said: LineCorrection) -> RegisterP
         )
     if line.by_id == person:
         raise NotAllowed(OWN)
+    before = work.session.get_one(RegisterEntry, line.corrects_id) if line.corrects_id else None
+    if settled(before):
+        raise StepNotPossible(TWICE.format(_chain(work, line)[0].line))
     drug = work.session.get_one(Medicine, line.medicine_id)
     first, so_far = _chain(work, line)
     change = _right(first, drug, said) - so_far

@@ -1,6 +1,6 @@
 """A line of the controlled drugs register: how it is written, and how people read it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -110,17 +110,24 @@ def _short(drug: Medicine, held: Decimal, said: Entry) -> str:
     return left + "enter the delivery first."
 
 
+def settled(corrects: RegisterEntry | None) -> bool:
+    """Whether a line that corrects this one ends it: what was put right twice is counted."""
+    return corrects is not None and corrects.corrects_id is not None
+
+
 def lines(work: Work, found: Sequence[RegisterEntry]) -> list[RegisterLine]:
     """Return lines of the register as people read them, each joined to what puts it right."""
     known = drugs(work, {one.medicine_id for one in found})
     by = people(work, [one.by_id for one in found])
     scripts = _scripts(work, {one.dispense_id for one in found if one.dispense_id})
     later = _correcting(work, [one.id for one in found])
+    alone = _counted_alone(work, found, later)
     before = _corrected(work, [one.corrects_id for one in found if one.corrects_id])
     shown: list[RegisterLine] = []
     for one in found:
         drug, open_ = known[one.medicine_id], one.id not in later and one.dispense_id is None
         corrects = before.get(one.corrects_id) if one.corrects_id else None
+        open_ = open_ and not settled(corrects)
         shown.append(
             RegisterLine(
                 id=str(one.id),
@@ -146,6 +153,7 @@ def lines(work: Work, found: Sequence[RegisterEntry]) -> list[RegisterLine]:
                 corrected_by_line=later[one.id].line if one.id in later else 0,
                 correctable=open_ and one.by_id != work.actor.id,
                 own=open_ and one.by_id == work.actor.id,
+                recount=one.id in alone,
             )
         )
     return shown
@@ -166,6 +174,33 @@ def _correcting(work: Work, ids: list[UUID]) -> dict[UUID, RegisterEntry]:
     """Return the lines that correct these, by the id of what they correct."""
     query = select(RegisterEntry).where(col(RegisterEntry.corrects_id).in_(ids))
     return {one.corrects_id: one for one in work.session.exec(query) if one.corrects_id}
+
+
+def _counted_alone(
+    work: Work, found: Sequence[RegisterEntry], later: Mapping[UUID, RegisterEntry]
+) -> set[UUID]:
+    """Return the counts that changed the balance, and that nobody else has counted or put right."""
+    said = [one for one in found if one.kind is RegisterKind.COUNTED and one.quantity]
+    if not said:
+        return set()
+    query = select(RegisterEntry).where(
+        RegisterEntry.pharmacy_id == said[0].pharmacy_id,
+        RegisterEntry.kind == RegisterKind.COUNTED,
+        col(RegisterEntry.medicine_id).in_({one.medicine_id for one in said}),
+        RegisterEntry.line > min(one.line for one in said),
+    )
+    counts = work.session.exec(query).all()
+    return {
+        one.id
+        for one in said
+        if one.id not in later
+        and not any(
+            after.medicine_id == one.medicine_id
+            and after.line > one.line
+            and after.by_id != one.by_id
+            for after in counts
+        )
+    }
 
 
 def _corrected(work: Work, ids: list[UUID]) -> dict[UUID, RegisterEntry]:

@@ -185,9 +185,9 @@ def _send_link(work: Work, user: User, place: Organization | None) -> None:
     email, where = account_step.address_of(user), place.name if place else ""
     if account_letter.just_written(work, email, account_letter.INVITED):
         raise TooMany("This address was invited a moment ago. Wait a little, then try again.")
-    if email != user.email:
+    secret = account_token.make(work, user.id, TokenKind.INVITATION, user.status_until)
+    if email != user.email:  # nobody ever gets the link that was made: it costs the same
         account_letter.invited_known(work, email, work.actor.name, user.role.label, where)
         return
-    secret = account_token.make(work, user.id, TokenKind.INVITATION, user.status_until)
     link = account_token.link(TokenKind.INVITATION, secret)
     account_letter.invited(work, email, work.actor.name, user.role.label, where, link)

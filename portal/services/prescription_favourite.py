@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
-from portal.domain.errors import Invalid, NotFound
+from portal.domain.errors import Invalid, NotFound, StepNotPossible
 from portal.domain.permission import Permission
 from portal.domain.prescription_word import SIGNED
 from portal.domain.quantity import counted, figure
@@ -13,11 +14,13 @@ from portal.models import FavouriteItem, Medicine, Prescription, PrescriptionIte
 from portal.schemas.prescription_draft import DraftItem, FavouriteSave, KnownDosage, KnownDosageList
 from portal.services import access_prescription, prescription_item, record
 from portal.services.work import Work, record_id
+from portal.settings import settings
 
-MOST = 100
 USUAL = 30
 CHECK = "Please check what you entered."
 GONE = "This favourite cannot be found."
+WITHDRAWN = "{} is no longer offered: choose another product, and keep that as a favourite."
+FULL = "You have {} favourites, as many as there can be: remove one that you do not need."
 
 
 def mine(work: Work) -> KnownDosageList:
@@ -33,13 +36,13 @@ def mine(work: Work) -> KnownDosageList:
             col(FavouriteItem.id).desc(),
         )
     )
-    return _shown(work, work.session.exec(query.limit(MOST)).all())
+    return _shown(work, work.session.exec(query.limit(settings().favourites)).all())
 
 
 def save(work: Work, asked: FavouriteSave) -> KnownDosage:
     """Keep a medicine with its dosage; the same name again replaces what it stood for.
 
-    Raises Invalid for a dosage that cannot be meant.
+    Raises Invalid for a dosage that cannot be meant, and when there are as many as may be.
     """
     work.require(Permission.PRESCRIPTION_WRITE)
     said = asked.dosage.model_dump(mode="json", exclude_none=True)
@@ -47,11 +50,13 @@ def save(work: Work, asked: FavouriteSave) -> KnownDosage:
     (reading,) = prescription_item.read(work, [typed])
     if reading.problems or reading.medicine is None:
         raise Invalid(CHECK, dict(reading.problems))
-    owner = work.session.get_one(User, work.actor.id).id
+    owner = work.session.get_one(User, work.actor.id, with_for_update={"key_share": True}).id
     query = select(FavouriteItem).where(
         FavouriteItem.owner_id == owner, FavouriteItem.name == asked.name
     )
     row = work.session.exec(query.with_for_update()).one_or_none()
+    if row is None:
+        _refuse_full(work, owner)
     row = row or FavouriteItem(
         created_at=work.at, owner_id=owner, name=asked.name, medicine_id=asked.medicine_id,
         dosage={},
@@ -73,13 +78,19 @@ def remove(work: Work, favourite_id: UUID | str) -> None:
 
 
 def used(work: Work, favourite_id: UUID | str) -> KnownDosage:
-    """Return one favourite to be prescribed, and let it stand first in the list."""
+    """Return one favourite to be prescribed, and let it stand first in the list.
+
+    Raises StepNotPossible, naming the medicine, when that is no longer offered.
+    """
     work.require(Permission.PRESCRIPTION_WRITE)
     row = _find(work, favourite_id)
+    medicine = work.session.get_one(Medicine, row.medicine_id)
+    if medicine.withdrawn_at is not None:
+        raise StepNotPossible(WITHDRAWN.format(medicine.name))
     row.used_at = work.at
     work.session.add(row)
     work.touch("favourite", row.id, [f"user:{work.actor.id}"])
-    return _shown(work, [(row, work.session.get_one(Medicine, row.medicine_id))]).items[0]
+    return _shown(work, [(row, medicine)]).items[0]
 
 
 def last_time(work: Work, patient_id: UUID | str, medicine_id: UUID | str) -> KnownDosageList:
@@ -92,7 +103,7 @@ def last_time(work: Work, patient_id: UUID | str, medicine_id: UUID | str) -> Kn
     wanted = work.session.get(Medicine, record_id(medicine_id))
     if wanted is None:
         raise NotFound("This medicine cannot be found.")
-    rows = _signed(work, patient.id)
+    rows = [one for one in _signed(work, patient.id) if one[3].withdrawn_at is None]
     same = [one for one in rows if one[0].medicine_id == wanted.id]
     near = [one for one in rows if one[0].substance.casefold() == wanted.substance.casefold()]
     return KnownDosageList(items=[_before(*one) for one in (same or near)[:1]])
@@ -172,6 +183,21 @@ def _shown(work: Work, found: Sequence[tuple[FavouriteItem, Medicine]]) -> Known
             for (row, medicine), reading_of, reading in zip(found, typed, readings, strict=True)
         ]
     )
+
+
+def _refuse_full(work: Work, owner: UUID) -> None:
+    """Raise Invalid when somebody keeps as many favourites as may be.
+
+    What is withdrawn counts no more: it is in no list, so that nobody could remove it.
+    """
+    kept = (
+        select(func.count())
+        .select_from(FavouriteItem)
+        .join(Medicine, col(Medicine.id) == FavouriteItem.medicine_id)
+        .where(FavouriteItem.owner_id == owner, col(Medicine.withdrawn_at).is_(None))
+    )
+    if work.session.exec(kept).one() >= settings().favourites:
+        raise Invalid(CHECK, {"name": FULL.format(settings().favourites)})
 
 
 def _texts(said: dict[str, object]) -> dict[str, object]:

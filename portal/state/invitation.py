@@ -150,7 +150,8 @@ class InvitationState(FormState, rx.State):
         def ask(work):
             return invitation.invite(work, parse(Invitation, claim))
 
-        done = await self._act(ask)
+        async with registration.evenly():
+            done = await self._act(ask)
         self.summary = [
             {"field": name, "sentence": self.fields[name]} for name in INVITE if name in self.fields
         ]
@@ -176,7 +177,8 @@ class StaffState(FormState, rx.State):
     @rx.event
     async def send_again(self, person_id: str):
         """Send an invitation again, with a fresh link."""
-        await self._act(invitation.send_again, person_id)
+        async with registration.evenly():
+            await self._act(invitation.send_again, person_id)
 
     @rx.event
     async def withdraw(self, person_id: str):

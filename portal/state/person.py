@@ -9,7 +9,7 @@ from portal.domain.errors import PortalError
 from portal.domain.permission import Role
 from portal.schemas.base import Claim, parse
 from portal.schemas.person import Leave, PersonRow, PersonView, Renewal, Why
-from portal.services import invitation, person
+from portal.services import invitation, person, registration
 from portal.services.person import SHOWN
 from portal.state.base import FormState, Topics
 
@@ -140,7 +140,8 @@ class PersonState(FormState, rx.State):
     @rx.event
     async def send_again(self):
         """Send the invitation again, with a fresh link."""
-        await self._act(invitation.send_again, self.view.id)
+        async with registration.evenly():
+            await self._act(invitation.send_again, self.view.id)
         if not self.problem:
             self.done = "sent"
 

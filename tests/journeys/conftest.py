@@ -13,6 +13,7 @@ import browser as chromium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
 
+from tests.journeys.counter import Counter, prescribed
 from tests.journeys.people import Admin, Gp, Patient, Person
 from tests.journeys.server import Server, running
 
@@ -163,3 +164,21 @@ def admin(stage: Stage) -> Admin:
 def consultation(patient: Patient, gp: Gp) -> str:
     """A consultation that patient and GP have begun."""
     return gp.accepted(patient.asked())
+
+
+@pytest.fixture
+def counter(stage: Stage) -> Counter:
+    """A pharmacist at the counter."""
+    return stage.enters(Counter, "pharmacist")
+
+
+@pytest.fixture
+def colleague(stage: Stage) -> Counter:
+    """Another pharmacist of the same pharmacy, who looks a second time."""
+    return stage.enters(Counter, "pharmacist2")
+
+
+@pytest.fixture
+def sent(stage: Stage, gp: Gp, patient: Patient, consultation: str) -> dict[str, Any]:
+    """A prescription of two medicines, sent to the pharmacy."""
+    return prescribed(gp, patient, consultation, pharmacy_id=stage.world.pharmacy.id)

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter, prescribed
 from tests.journeys.people import Gp, Patient
-from tests.journeys.test_at_the_counter import Counter, prescribed
 
 
 @pytest.fixture

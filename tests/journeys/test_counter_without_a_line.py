@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Stage
-from tests.journeys.people import Gp, Patient
-from tests.journeys.test_at_the_counter import Counter, prescribed
+from tests.journeys.counter import Counter
 from tests.journeys.test_following_a_prescription import does
 
 STAGE = "own"
@@ -21,12 +20,6 @@ def counter(stage: Stage) -> Counter:
     stage.excuses("WebSocket connection to")
     stage.excuses("net::ERR_")
     return stage.enters(Counter, "pharmacist")
-
-
-@pytest.fixture
-def sent(stage: Stage, gp: Gp, patient: Patient, consultation: str) -> dict[str, Any]:
-    """A prescription of two medicines, sent to the pharmacy."""
-    return prescribed(gp, patient, consultation, pharmacy_id=stage.world.pharmacy.id)
 
 
 @pytest.fixture

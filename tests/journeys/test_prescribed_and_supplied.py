@@ -5,8 +5,8 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter
 from tests.journeys.people import Gp, Patient, Pharmacist
-from tests.journeys.test_at_the_counter import Counter
 from tests.journeys.test_following_a_prescription import does, prescribed, stands
 from tests.journeys.test_prescribing import NAMES, Prescriber
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter
 from tests.journeys.people import Gp, Patient, Person
-from tests.journeys.test_at_the_counter import Counter
 from tests.journeys.test_following_a_prescription import does, grave, prescribed, supplies
 from tests.journeys.test_for_everybody import LONG, LOOKS
 from tests.journeys.test_prescribing import Prescriber

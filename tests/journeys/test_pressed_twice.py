@@ -7,28 +7,12 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter
 from tests.journeys.people import Gp, Patient, Pharmacist
-from tests.journeys.test_at_the_counter import Counter, prescribed
 from tests.journeys.test_following_a_prescription import does
 from tests.journeys.test_prescribing import NAMES, Prescriber
 
 NOTE = "Note to the pharmacist"
-
-
-@pytest.fixture
-def counter(stage: Stage) -> Counter:
-    return stage.enters(Counter, "pharmacist")
-
-
-@pytest.fixture
-def colleague(stage: Stage) -> Counter:
-    return stage.enters(Counter, "pharmacist2")
-
-
-@pytest.fixture
-def sent(stage: Stage, gp: Gp, patient: Patient, consultation: str) -> dict[str, Any]:
-    """A prescription of two medicines, sent to the pharmacy."""
-    return prescribed(gp, patient, consultation, pharmacy_id=stage.world.pharmacy.id)
 
 
 @pytest.fixture

@@ -2,25 +2,14 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter
 from tests.journeys.people import Gp, Patient
-from tests.journeys.test_at_the_counter import Counter
 from tests.journeys.test_following_a_prescription import does, finds, prescribed, stands, supplies
 
 DRUG = "Morphine 10 mg tablets"
-
-
-@pytest.fixture
-def counter(stage: Stage) -> Counter:
-    return stage.enters(Counter, "pharmacist")
-
-
-@pytest.fixture
-def colleague(stage: Stage) -> Counter:
-    return stage.enters(Counter, "pharmacist2")
 
 
 def chooses(who: Counter, number: int, step: str) -> None:

@@ -9,8 +9,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter
 from tests.journeys.people import Gp, Patient
-from tests.journeys.test_at_the_counter import Counter, token
+from tests.journeys.test_at_the_counter import token
 from tests.journeys.test_following_a_prescription import prescribed
 
 HUGE = 60_000_000

@@ -20,8 +20,9 @@ from portal.models import Prescription
 from portal.services import prescription_token
 from tests.journeys.camera import chrome_that_sees, make_mjpeg
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter
 from tests.journeys.people import Gp, Patient, Pharmacist
-from tests.journeys.test_at_the_counter import Counter, token
+from tests.journeys.test_at_the_counter import token
 from tests.journeys.test_following_a_prescription import does, prescribed, supplies
 
 FOUR = ("amoxicillin", "paracetamol", "omeprazole", "bisoprolol")

@@ -2,22 +2,12 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Stage
+from tests.journeys.counter import Counter, prescribed
 from tests.journeys.people import Gp, Patient
-from tests.journeys.test_at_the_counter import Counter, prescribed, token
-
-
-@pytest.fixture
-def counter(stage: Stage) -> Counter:
-    return stage.enters(Counter, "pharmacist")
-
-
-@pytest.fixture
-def sent(stage: Stage, gp: Gp, patient: Patient, consultation: str) -> dict[str, Any]:
-    return prescribed(gp, patient, consultation, pharmacy_id=stage.world.pharmacy.id)
+from tests.journeys.test_at_the_counter import token
 
 
 def addresses(page: Page) -> list[str]:

@@ -1,21 +1,9 @@
 """The controlled drugs register put right, the cabinet counted, and a day that is over."""
 
-import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.conftest import Stage
-from tests.journeys.test_at_the_counter import Counter
+from tests.journeys.counter import Counter
 from tests.journeys.test_putting_it_right import DRUG
-
-
-@pytest.fixture
-def counter(stage: Stage) -> Counter:
-    return stage.enters(Counter, "pharmacist")
-
-
-@pytest.fixture
-def colleague(stage: Stage) -> Counter:
-    return stage.enters(Counter, "pharmacist2")
 
 
 def line(who: Counter, number: int) -> Locator:

@@ -127,6 +127,16 @@ def test_stopped_in_time_everything_goes_back_and_prescriber_and_patient_know(
         assert (who.id, "prescription:stopped") in told(script)
 
 
+@pytest.mark.parametrize("verb", [dispense_query.stop, dispense_query.already_handed_over])
+def test_what_was_to_be_stopped_is_not_issued_again(desk, stops, one, clock, verb):
+    later = {"issues": 2, "interval_days": 28, "next_issue_at": clock.now + timedelta(days=28)}
+    script = stops(desk.ready(**later))
+
+    perform(desk.phil, verb, script, *((SAID,) if verb is not dispense_query.stop else ()))
+
+    assert one(Prescription, script).next_issue_at is None
+
+
 def test_what_is_on_its_way_is_not_stopped_until_it_is_back(desk, stops):
     script = stops(desk.sent())
 

@@ -10,7 +10,7 @@ from portal.domain.errors import Invalid, NotAllowed, PortalError, StepNotPossib
 from portal.domain.medicine import Schedule
 from portal.models import RegisterEntry
 from portal.schemas.prescription_claim import Receipt
-from portal.services import dispense_hand, dispense_register, dispense_supply
+from portal.services import dispense_hand, dispense_register, dispense_supply, paging
 from portal.services.work import look, perform
 
 
@@ -163,3 +163,23 @@ def test_r2_two_at_once_write_two_lines_and_the_sum_is_right(desk, at_once, rows
     assert [(line, balance) for line, _, _, balance in written(rows)] == [
         (1, 5), (2, 10), (3, 15), (4, 20)
     ]  # fmt: skip
+
+
+def test_no_cabinet_holds_a_million(desk, rows):
+    desk.receives(999_999)
+
+    with pytest.raises(Invalid) as refusal:
+        desk.receives(2)
+
+    assert "No cabinet holds that much" in refusal.value.fields["quantity"]
+    assert len(rows(RegisterEntry)) == 1
+
+
+def test_no_page_of_the_register_is_longer_than_fifty(desk):
+    for _ in range(paging.PAGE + 1):
+        desk.receives(1)
+
+    page = look(desk.phil, dispense_register.page, None, 1000)
+
+    assert (len(page.items), page.total) == (paging.PAGE, paging.PAGE + 1)
+    assert page.next_cursor

@@ -13,8 +13,9 @@ from portal.domain.errors import Invalid, NotAllowed, NotFound, PortalError, Ste
 from portal.domain.medicine import DoseForm, Route
 from portal.domain.prescription_word import ItemStatus, PrescriptionStatus, SupplyStatus
 from portal.models import DispenseLine, Notification, Prescription, PrescriptionClaim, User
+from portal.schemas.base import parse
 from portal.schemas.prescription_claim import SecondCheck, Supply
-from portal.services import dispense, dispense_supply
+from portal.services import dispense, dispense_item, dispense_supply
 from portal.services.work import perform
 
 S, I, U = PrescriptionStatus, ItemStatus, SupplyStatus  # noqa: E741
@@ -146,6 +147,27 @@ def test_when_nothing_is_left_that_is_said(desk):
     with pytest.raises(StepNotPossible, match="Nothing is left to supply"):
         prepare(desk.phil, script, all_of_it)
     assert len(supplies_of(script)) == 1
+
+
+def test_what_was_refused_is_not_supplied_until_it_is_supplied_after_all(desk):
+    script = desk.claimed(desk.tablets, desk.capsules)
+    said = lines(script)
+    perform(desk.phil, dispense_item.refuse, script, items_of(script)[0].id, WHY)
+
+    with pytest.raises(StepNotPossible, match="Nothing is left to supply of Paracetamol"):
+        prepare(desk.phil, script, said)
+
+    assert [one.committed for one in items_of(script)] == [0, 0]
+
+
+@pytest.mark.parametrize("quantity", [0, -1, "-0.5", "NaN", "Infinity", ""])
+def test_nothing_and_less_than_nothing_is_no_quantity(desk, quantity):
+    said = {"lines": [{"item_id": str(desk.tablets.id), "quantity": quantity}]}
+
+    with pytest.raises(Invalid) as refusal:
+        parse(Supply, said)
+
+    assert list(refusal.value.fields) == ["lines"]
 
 
 def test_half_a_tablet_is_refused(desk):

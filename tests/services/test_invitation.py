@@ -12,7 +12,15 @@ from portal.domain.account import AccountStatus
 from portal.domain.errors import Invalid, NotAllowed, NotFound, StepNotPossible, TooMany
 from portal.domain.organization import OrganizationKind
 from portal.domain.permission import STAFF, Role
-from portal.models import Notification, Organization, Practitioner, User
+from portal.models import (
+    AccountToken,
+    AuditEntry,
+    Letter,
+    Notification,
+    Organization,
+    Practitioner,
+    User,
+)
 from portal.schemas.account import SignInForm
 from portal.services import account, invitation, organization_edit, timer
 from portal.services.work import SYSTEM, look, perform
@@ -134,6 +142,18 @@ def test_s4_who_has_an_account_gets_another_letter_without_a_link(world, manager
     assert "This address has an account already" in letter.body
     assert "http" not in letter.body
     assert [one.id for one in rows(User, User.email == email)] == [world.patient.id]
+
+
+def test_s4_as_many_rows_are_written_for_an_address_that_has_an_account(world, manager, rows):
+    kinds = (User, AccountToken, Letter, AuditEntry, Notification)
+    grown = []
+    for email in (world.email(world.patient), JAY):
+        before = [len(rows(kind)) for kind in kinds]
+        invites(manager, email=email)
+        grown.append([len(rows(k)) - n for k, n in zip(kinds, before, strict=True)])
+
+    known, unknown = grown
+    assert known == unknown
 
 
 def test_s4_the_list_of_staff_shows_both_invitations_alike(world, manager):

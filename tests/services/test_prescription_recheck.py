@@ -96,6 +96,16 @@ def test_a_new_pregnancy_is_held_against_open_prescriptions(
     assert alerts() == bool(severity)
 
 
+@pytest.mark.parametrize(("certainty", "told"), [("confirmed", 1), ("refuted", 0)])
+def test_an_allergy_that_was_refuted_alerts_nobody(clinic, alerts, certainty, told):
+    clinic.open("amoxicillin")
+    said = record_claims.PENICILLIN.model_copy(update={"certainty": certainty})
+
+    perform(clinic.world.gp, record_entry.add, clinic.patient.id, said)
+
+    assert alerts() == told
+
+
 def test_another_diagnosis_alerts_nobody(clinic, alerts):
     clinic.open("ramipril", pregnancy=Pregnancy.AVOID)
 
@@ -214,6 +224,27 @@ def test_one_alert_for_each_prescription_it_speaks_against(clinic, alerts, warne
     clinic.has("Z33")
 
     assert (len(warned()), alerts()) == (2, 2)
+
+
+def test_two_medicines_of_one_prescription_alert_once(clinic, alerts, warned):
+    both = [prescriptions.medicine(name) for name in ("amoxicillin", "flucloxacillin")]
+    saved(*both)
+    prescriptions.written(clinic.patient, clinic.world.gp, both)
+
+    perform(clinic.world.gp, record_entry.add, clinic.patient.id, record_claims.PENICILLIN)
+
+    assert (alerts(), len(warned())) == (1, 2)
+
+
+def test_the_same_product_on_two_prescriptions_is_told_of_both(clinic, alerts, warned):
+    product = prescriptions.medicine("amoxicillin")
+    saved(product)
+    for _ in range(2):
+        prescriptions.written(clinic.patient, clinic.world.gp, [product])
+
+    perform(clinic.world.gp, record_entry.add, clinic.patient.id, record_claims.PENICILLIN)
+
+    assert (alerts(), len(warned())) == (2, 2)
 
 
 def test_what_is_over_or_another_patients_alerts_nobody(clinic, alerts):
