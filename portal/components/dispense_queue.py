@@ -49,14 +49,17 @@ def scan_box(
     """Ask for a code; what is wrong with it stands below, and what was typed stays."""
     return rx.el.section(
         rx.el.label("Scan or type a prescription code", html_for="scan", class_name="strong"),
-        ScanInput.create(
-            id="scan",
-            placeholder="7QK4-M2XD",
-            described="scan-hint scan-wrong",
-            button="Open",
-            failed=failed,
-            passed=passed,
-            on_scan=on_scan,
+        rx.el.div(
+            ScanInput.create(
+                id="scan",
+                placeholder="7QK4-M2XD",
+                described="scan-hint scan-wrong",
+                button="Open",
+                failed=failed,
+                passed=passed,
+                on_scan=on_scan,
+            ),
+            class_name="scan-place",
         ),
         rx.el.div(
             rx.cond(

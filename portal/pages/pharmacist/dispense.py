@@ -156,7 +156,7 @@ def _steps() -> tuple[rx.Component, ...]:
         )  # fmt: skip
 
     more = rx.cond(
-        Hand.releasable,
+        Hand.releasable & (Hand.view.id != ""),
         more_menu(Hand.view.steps, ("release",), Hand.take),
     )
     return rx.foreach(Hand.view.steps, each), more, _put_away()
