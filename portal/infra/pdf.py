@@ -217,7 +217,8 @@ class Sheet(Print):
         self.add_page()
 
     def footer(self) -> None:
-        """Say on every page what this is and which page of how many."""
+        """Say on every page what this is and which page of how many, from the paper's margin."""
+        kept, self.l_margin = self.l_margin, MARGIN
         self.set_y(-FOOT)
         self.set_draw_color(*LINE)
         self.line(MARGIN, self.get_y(), self.w - MARGIN, self.get_y())
@@ -228,6 +229,7 @@ class Sheet(Print):
         self.put(self.foot, 3.8, width)
         self.set_xy(self.w - MARGIN - 30, y)
         self.cell(30, 3.8, f"Page {self.page_no()} of {PAGES}", align="R")
+        self.l_margin = kept
 
     def letterhead(self, name: str, lines: list[str]) -> None:
         """Say from whom it comes."""

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from factories import MONDAY, actor, person, saved
 from hypothesis import given
@@ -167,6 +168,18 @@ def test_a_long_note_goes_on_with_its_foot_on_every_page(world):
     assert pages > 1
     assert [f"Page {n} of {pages}" in said for n in range(1, pages + 1)] == [True] * pages
     assert said.count("Confidential.") == pages
+
+
+def test_the_foot_begins_at_the_margin_when_a_long_fact_goes_on(world):
+    sheet = Sheet("Title", "Author", "Confidential", MONDAY)
+    sheet.fact("Name", "Long story. " * 900)
+
+    with pypdfium2.PdfDocument(sheet.written()) as pdf:
+        lefts = set()
+        for page in pdf:
+            text = page.get_textpage()
+            lefts.add(round(text.get_charbox(text.get_text_range().index("Confidential"))[0]))
+    assert lefts == {57}
 
 
 def test_only_two_faces_are_carried_and_each_in_part(world):

@@ -7,7 +7,7 @@ import reflex as rx
 SCRIPT = rx.asset("moment.jsx", shared=True)
 
 
-class Moment(rx.NoSSRComponent):
+class Moment(rx.Component):
     """A time that keeps itself true: relative (`ago`, `left`), a whole one, or a part of one."""
 
     library = SCRIPT.importable_path
@@ -18,7 +18,7 @@ class Moment(rx.NoSSRComponent):
     zone: rx.Var[str]
 
 
-class ZoneNote(rx.NoSSRComponent):
+class ZoneNote(rx.Component):
     """Says that times are those of another zone than the viewer's; nothing when they are not."""
 
     library = SCRIPT.importable_path
