@@ -350,6 +350,17 @@ def test_where_it_is_is_one_true_sentence(desk, clock, stands, sentence):
 
 
 @pytest.mark.parametrize("stands", [one for one, _ in SENTENCES], ids=NAMED)
+def test_whoever_works_for_the_patient_is_not_spoken_to_as_the_patient(desk, clock, stands):
+    one = stands(desk, clock)
+
+    lane = look(desk.world.gp, prescription.get, one).lane
+
+    for said in (lane.words, *(f"{stop.word} {stop.detail}" for stop in lane.steps)):
+        assert not set(said.lower().split()) & {"you", "your", "ask", "choose"}, said
+    assert lane.words.endswith(".")
+
+
+@pytest.mark.parametrize("stands", [one for one, _ in SENTENCES], ids=NAMED)
 def test_line_and_stations_say_the_same_as_the_sentence(desk, clock, stands):
     one = stands(desk, clock)
 
