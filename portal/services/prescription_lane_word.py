@@ -58,8 +58,9 @@ def ready(facts: Facts, supply: Dispense) -> str:
     """Return when a hand-over that is being prepared is ready."""
     if supply.ready_by is None:
         return ""
-    late = supply.ready_by <= facts.at
-    return f"{'was to be ready' if late else 'ready'} about {facts.when(supply.ready_by)}"
+    said = "was to be ready" if supply.ready_by <= facts.at else "ready"
+    on, _, at = facts.when(supply.ready_by).partition(", ")
+    return f"{said} {on} about {at}"
 
 
 def kept(facts: Facts, supply: Dispense) -> str:

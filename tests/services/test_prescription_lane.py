@@ -248,9 +248,9 @@ SENTENCES = [
     (at_once, "Sent to West Pharmacy today, 10:00, not started yet."),
     (claimed, "At West Pharmacy since today, 10:00, not in preparation yet."),
     (on_hold, "On hold: West Pharmacy asked Gp Grey a question, today, 10:00."),
-    (preparing, "West Pharmacy is preparing it, ready about today, 10:30."),
-    (preparing_late, "West Pharmacy is preparing it, was to be ready about today, 10:30."),
-    (checked, "It is prepared and checked at West Pharmacy, ready about today, 10:30."),
+    (preparing, "West Pharmacy is preparing it, ready today about 10:30."),
+    (preparing_late, "West Pharmacy is preparing it, was to be ready today about 10:30."),
+    (checked, "It is prepared and checked at West Pharmacy, ready today about 10:30."),
     (ready, "Ready at West Pharmacy since today, 10:00, kept until Mon 28 Sept."),
     (
         uncollected,
@@ -271,7 +271,7 @@ SENTENCES = [
         part_of_two,
         "West Pharmacy handed over a part today, 10:00; 1 of 2 medicines owed until Tue 15 Sept.",
     ),
-    (rest_preparing, "West Pharmacy is preparing the rest, ready about today, 10:30."),
+    (rest_preparing, "West Pharmacy is preparing the rest, ready today about 10:30."),
     (rest_ready, "The rest is ready at West Pharmacy since today, 10:00, kept until Mon 28 Sept."),
     (
         ready_while_preparing,
