@@ -18,7 +18,7 @@ from services.record_claims import PENICILLIN
 from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.domain.number_word import in_words
 from portal.domain.permission import Role
-from portal.domain.prescription_word import PrescriptionStatus, SupplyStatus
+from portal.domain.prescription_word import ClaimStatus, PrescriptionStatus, SupplyStatus
 from portal.infra.pdf import Sheet
 from portal.models import AuditEntry, Dispense, DispenseLine, PatientProfile
 from portal.schemas.prescription_paper import Label, OwedItem, OwingSlip
@@ -279,7 +279,10 @@ def test_the_code_on_the_screen_is_shown_to_those_who_carry_it(world, clock):
 
 def supplied(world, quantity=14, **facts):
     """A part of it, ready at the pharmacy; the rest is owed."""
-    row, [item] = written(world, "amoxicillin", pharmacy_id=world.pharmacist.organization_id)
+    row, [item] = written(
+        world, "amoxicillin", pharmacy_id=world.pharmacist.organization_id,
+        claim_status=ClaimStatus.CLAIMED,
+    )  # fmt: skip
     supply = Dispense(
         prescription_id=row.id, pharmacy_id=row.pharmacy_id, number=1, status=SupplyStatus.READY,
         status_since=MONDAY, prepared_by=world.pharmacist.id, checked_by=world.pharmacist.id,
