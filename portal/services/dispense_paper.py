@@ -126,10 +126,13 @@ def owing_facts(work: Work, row: Prescription) -> OwingSlip:
 
 
 def label_sheet(said: list[Label], at: datetime) -> bytes:
-    """Put labels on paper, the letters as large as all words allow."""
+    """Put labels on paper, the letters as large as all words allow.
+
+    What one label cannot hold at all goes on with the next: no word is lost.
+    """
     paper = Print("Labels", said[0].pharmacy, at, (WIDE, HIGH))
     paper.set_margins(EDGE, EDGE, EDGE)
-    paper.set_auto_page_break(auto=False)
+    paper.set_auto_page_break(auto=True, margin=EDGE)
     for one in said:
         paper.add_page()
         size = LARGEST
@@ -167,7 +170,7 @@ def _label(paper: Print, one: Label, size: float, *, dry: bool) -> float:
     """Write one label and return its height; `dry` only measures."""
     high = 0.0
     for text, scale, bold in (
-        (f"{one.medicine}   {one.quantity}", 1.0, True),
+        (f"{apart(one.medicine)}   {one.quantity}", 1.0, True),
         (one.sentence, 1.1, True),
         (f"Part of a supply: {one.remark}" if one.remark else "", 0.8, False),
         (KEEP, 0.8, False),
