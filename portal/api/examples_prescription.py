@@ -214,6 +214,19 @@ ANSWERS: dict[str, Examples] = {
     "ItemPreview": _PREVIEW,
     "ReadyDosage": _READY,
     "ReadyDosageList": {"items": [_READY]},
+    "PharmacyList": {
+        "items": [
+            {
+                "id": PHARMACY_ID,
+                "name": "West Pharmacy",
+                "phone": "020 7946 0178",
+                "address": "1 High Street",
+                "open_now": True,
+                "hours_words": "Open until 18:00",
+                "usual": True,
+            }
+        ]
+    },
     "PreviewsView": {"items": [_PREVIEW]},
     "ReviewView": {
         "id": PRESCRIPTION_ID,

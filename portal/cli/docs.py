@@ -9,7 +9,7 @@ from pydantic_core import PydanticUndefined
 
 from portal.cli import gate
 from portal.domain import account, consultation, dispensing, prescription
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import Duty, Step, Workflow
 from portal.settings import Settings
 
 app = typer.Typer(help="Write the generated pages.", no_args_is_help=True)
@@ -159,10 +159,18 @@ def _row(step: Step) -> str:
 
 def _duties(flow: Workflow) -> list[str]:
     return [
-        f"- While {duty.status.replace('_', ' ')} it is the turn of the {duty.owner}; "
-        f"when the time is up (`{duty.deadline}`), the portal takes the step “{duty.then}”."
+        f"- While {duty.status.replace('_', ' ')} it is the turn of the {duty.owner}; {_due(duty)}."
         for duty in flow.duties
     ]
+
+
+def _due(duty: Duty) -> str:
+    """Return what happens when the time is up, and on the way there."""
+    if not duty.deadline:
+        return "it has no time of its own"
+    before = f", and before that “{duty.before}”" if duty.before else ""
+    then = f"the portal takes the step “{duty.then}”"
+    return f"when the time is up (`{duty.deadline}`), {then}{before}"
 
 
 def _page(title: str, *lines: str) -> str:

@@ -30,7 +30,7 @@ ASKS = (
     Ask(
         "hold", "Ask about the prescription for ", "patient",
         "It is on hold until the answer is here: nothing is prepared or handed over. The "
-        "prescriber is told at once; after one working day the lead is rung.",
+        "prescriber is told at once; after one working day the lead is told too.",
         (Asked("query", "Your question", "The prescriber reads this."),),
         "Ask the prescriber", "ask",
     ),

@@ -102,7 +102,7 @@ def _story(one: rx.Var[SupplyView]) -> rx.Component:
         rx.el.span("Prepared by ", one.prepared_by),
         rx.cond(
             (one.status == "preparing") & one.ready_by,
-            rx.el.span("ready about ", moment(one.ready_by, "full")),
+            rx.el.span("to be ready ", moment(one.ready_by, "full")),
         ),
         rx.cond(
             one.checked_by != "",

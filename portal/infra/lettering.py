@@ -10,10 +10,13 @@ from fpdf.bidi import BidiParagraph, auto_detect_base_direction
 from fpdf.enums import TextDirection
 from fpdf.unicode_script import UnicodeScript as Script
 
-from portal.infra.typeface import JOINERS, script
+from portal.infra.typeface import JOINERS, MAY_BREAK, script
 
 MISSING = "[?]"
 """Stands for letters that this paper has no type for."""
+
+NOT_PRINTED = f"{MISSING} stands for letters that cannot be printed here. The portal shows them."
+BASIC = "\uffff"
 
 HARD = "\N{NO-BREAK SPACE}"
 HARDS = frozenset({HARD, "\N{NARROW NO-BREAK SPACE}", "\N{FIGURE SPACE}"})
@@ -21,10 +24,13 @@ SOFTS = frozenset(chr(c) for c in range(0x2000, 0x3001) if unicodedata.category(
 TURNED = frozenset({"R", "AL"})
 OPENS, CLOSES = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 ISOLATES = frozenset({OPENS, CLOSES})
-MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+STACKED = frozenset({"Mn", "Me"})
 UNSPACED = frozenset({Script.THAI, Script.LAO, Script.KHMER, Script.MYANMAR, Script.TIBETAN})
 LONG = 24
 """A run of a script without spaces that is longer than this may break between its letters."""
+
+LEANING = 6
+"""More marks than this on one letter are no writing: they would strike through lines above."""
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = TextDirection.LTR, TextDirection.RTL
 Run = tuple[str, Script, TextDirection]
@@ -40,8 +46,10 @@ def lettered(text: str, known: Callable[[str], bool]) -> str:
     What keeps names apart (`apart`) stays only where some letter goes from right to left.
     """
     shown: list[str] = []
+    marks = 0
     for letter in printable(unicodedata.normalize("NFC", text)):
-        if letter in ISOLATES or letter == "\n" or known(letter):
+        marks = marks + 1 if unicodedata.category(letter) in STACKED else 0
+        if letter in ISOLATES or letter == "\n" or (known(letter) and marks <= LEANING):
             shown.append(letter)
         elif shown[-1:] != [MISSING]:
             shown.append(MISSING)
@@ -73,6 +81,15 @@ def apart(name: str) -> str:
     return OPENS + "".join(c for c in name if c not in ISOLATES) + CLOSES
 
 
+def kept_apart(lines: Sequence[str]) -> Iterator[str]:
+    """Return the lines of one text; what is kept apart on one stays so on the next (`apart`)."""
+    depth = 0
+    for line in lines:
+        said = OPENS * depth + line
+        depth = max(0, said.count(OPENS) - said.count(CLOSES))
+        yield said + CLOSES * depth
+
+
 def plain(text: str) -> bool:
     """Say whether each letter stands for itself, one after the other, from left to right."""
     return text.isascii() or not any(
@@ -86,6 +103,17 @@ def plain(text: str) -> bool:
 def turns(text: str) -> bool:
     """Say whether some of it is read from right to left."""
     return any(unicodedata.bidirectional(c) in TURNED for c in text)
+
+
+def spelt(line: str) -> str:
+    """Return a line as a file spells it for who copies it, or nothing (ISO 32000-1, 14.9.4).
+
+    Lines with words from right to left go without: readers of such files turn the shapes
+    themselves. So do letters beyond the basic plane: some readers lose them here.
+    """
+    if turns(line) or max(line, default="") > BASIC:
+        return ""
+    return ("\ufeff" + line).encode("utf-16-be").hex().upper()
 
 
 def direction(text: str) -> TextDirection:

@@ -17,14 +17,16 @@ from portal.infra.lettering import (
     LEFT_TO_RIGHT,
     MAY_BREAK,
     MISSING,
+    NOT_PRINTED,
     RIGHT_TO_LEFT,
     breakable,
     direction,
     in_reading,
+    kept_apart,
     lettered,
     on_paper,
     plain,
-    turns,
+    spelt,
 )
 from portal.infra.typeface import needed, path, runs
 
@@ -33,15 +35,14 @@ INK, SOFT, LINE, PETROL = (29, 28, 26), (85, 83, 77), (200, 198, 192), (11, 90, 
 MARGIN, FOOT = 20, 22
 BODY, SMALL, HEAD, TITLE = 10.5, 8.5, 12, 18
 NAMES = 42
+OUT = 0.45
+"""How far a letter with its marks may stand out of its line, above and below, in lines."""
+
 PAGES = "\ue000"
 """Stands for the number of pages until it is known; no text that is printed can hold it."""
 
-BASIC = "\uffff"
 Size = str | tuple[float, float]
 """A format by its name, or width and height in millimetres."""
-
-
-NOT_PRINTED = f"{MISSING} stands for letters that cannot be printed here. The portal shows them."
 
 
 class Print(FPDF):
@@ -79,7 +80,7 @@ class Print(FPDF):
             for line in self._lines(part, height, width) or [""]:
                 if self.will_page_break(height):
                     self.add_page()
-                with self._shaping(), self._copied(line):
+                with self._shaping(), self._bounded(line, height):
                     self.base = direction(part)
                     self.cell(width, height, line, **below)
                     self.base = None
@@ -135,7 +136,7 @@ class Print(FPDF):
                 dry_run=True,
                 output=MethodReturnValue.LINES,
             )
-        return [line.replace(MAY_BREAK, "") for line in cast(list[str], lines)]
+        return list(kept_apart([line.replace(MAY_BREAK, "") for line in cast(list[str], lines)]))
 
     def _simple(self, text: str) -> bool:
         """Say whether the plain face alone, letter after letter, is enough."""
@@ -159,20 +160,18 @@ class Print(FPDF):
             self.set_text_shaping(False)
 
     @contextmanager
-    def _copied(self, line: str) -> Generator[None]:
-        """Say what a line is when it is copied or read aloud; its shapes alone do not tell.
+    def _bounded(self, line: str, height: float) -> Generator[None]:
+        """Cut what stands out of a line by half of it, and say what it is when it is copied.
 
-        ISO 32000-1, 14.9.4. Lines with words from right to left go without: readers of such
-        files turn the shapes themselves. So do letters beyond the basic plane: some readers lose
-        them here.
+        The face is chosen before, or the next line would begin in that of the first letter here.
         """
-        if turns(line) or max(line, default="") > BASIC:
+        if not self.current_font_is_set_on_page:
+            self._out(self._set_font_for_page(cast(Any, self.current_font), self.font_size_pt))
+        said = spelt(line)
+        with self.rect_clip(0, self.get_y() - height * OUT, self.w, height * (1 + 2 * OUT)):
+            self._out(f"/Span <</ActualText <{said}>>> BDC" if said else "")
             yield
-            return
-        spelt = ("\ufeff" + line).encode("utf-16-be").hex().upper()
-        self._out(f"/Span <</ActualText <{spelt}>>> BDC")
-        yield
-        self._out("EMC")
+            self._out("EMC" if said else "")
 
     def _preload_bidirectional_text(
         self,

@@ -34,6 +34,7 @@ SERIF = {
 }
 NEUTRAL = frozenset({Script.COMMON, Script.INHERITED, Script.UNKNOWN})
 JOINERS = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 WIDE = frozenset({"W", "F"})
 EMOJI = 0x1F000
 Faces = Mapping[Script, Container[int]]
@@ -62,12 +63,13 @@ def needed(text: str, plain: Container[int]) -> dict[Script, str]:
 def runs(text: str, plain: Container[int], faces: Faces) -> list[Script]:
     """Return for each letter the script in whose face it is written; common: the plain one.
 
-    Marks, signs and what joins two letters stand in the face of the letter before them.
+    Marks, signs and what joins two letters stand in the face of the letter before them; so does
+    the place where a line may break, because each change of face costs time.
     """
     found = [Script.COMMON]
     for letter in text:
-        own = script(letter)
-        if own not in faces:
+        own = found[-1] if letter == MAY_BREAK else script(letter)
+        if own not in faces and letter != MAY_BREAK:
             own = _face_before(letter, found[-1], plain, faces)
         found.append(own)
     return found[1:]

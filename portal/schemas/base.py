@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self, TypeVar
-from unicodedata import bidirectional, category, combining
+from unicodedata import bidirectional, category, combining, normalize
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,9 @@ HIDDEN = "\u034f\u115f\u1160\u17b4\u17b5\uffa0" + UNSEEN
 HIDDEN_LETTERS = "hidden_letters"
 NON_JOINER, JOINER = "\u200c", "\u200d"
 VARIANTS = "\ufe00", "\ufe0f"
+STACK = 6
+"""More marks on one letter than any writing has; they would cover the lines above and below."""
+
 VIRAMA = 9
 """The combining class of the sign behind which Indic scripts need a joiner."""
 
@@ -39,6 +42,11 @@ def _as_it_looks(text: str) -> str:
     if any(_deceives(text, place) for place in range(len(text))):
         raise PydanticCustomError(
             HIDDEN_LETTERS, "There are letters in it that nobody sees: please type it anew."
+        )
+    marks = "".join("m" if category(c) in ("Mn", "Me") else " " for c in normalize("NFD", text))
+    if any(len(run) > STACK for run in marks.split()):
+        raise PydanticCustomError(
+            HIDDEN_LETTERS, "A letter in it has too many marks: please type it anew."
         )
     return text
 

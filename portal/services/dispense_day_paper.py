@@ -32,7 +32,7 @@ def sheet(said: EndOfDay) -> bytes:
     paper = Sheet(
         f"End of day {said.day:%Y-%m-%d}",
         said.pharmacy,
-        f"{said.pharmacy} · {said.day_words}, made at {made} · {said.made_by}\n"
+        f"{apart(said.pharmacy)} · {said.day_words}, made at {made} · {said.made_by}\n"
         "Confidential: holds names of patients.",
         said.made_at,
     )
@@ -47,7 +47,7 @@ def sheet(said: EndOfDay) -> bytes:
         _row(
             paper,
             f"{line.at.astimezone(zone):%H:%M}  no. {line.line}",
-            f"{line.drug}: {line.kind} {line.quantity_words}, balance {line.balance_words}, "
+            f"{apart(line.drug)}: {line.kind} {line.quantity_words}, balance {line.balance_words}, "
             f"by {line.by}\n{_joined(line.counterparty, line.collector, line.proof, line.note)}",
         )
     if not said.controlled:
@@ -89,4 +89,4 @@ def _line(line: DayLine) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
+    return "; ".join(apart(part) for part in parts if part)

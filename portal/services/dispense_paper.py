@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from portal.domain.errors import NotFound, StepNotPossible
 from portal.domain.permission import Permission
-from portal.domain.prescription_word import LIVE, VOID, ItemStatus
+from portal.domain.prescription_word import LIVE, VOID
 from portal.domain.quantity import counted, figure
 from portal.infra.lettering import apart
 from portal.infra.pdf import INK, SOFT, Print, Sheet
@@ -24,7 +24,8 @@ from portal.models import (
 from portal.schemas.prescription_paper import Label, OwedItem, OwingSlip
 from portal.schemas.summary import Paper
 from portal.services import access_prescription
-from portal.services.prescription_step import find, items
+from portal.services.prescription_facts import owed
+from portal.services.prescription_step import find, items, supplies
 from portal.services.prescription_view import printed
 from portal.services.work import Work, record_id
 
@@ -41,7 +42,6 @@ TOGETHER = re.compile(r"(?<=\d) (?=\w)|(?<=[A-Z]\d) (?=\d[A-Z]{2}\b)")
 KEEP = "Keep out of the reach and sight of children"
 NO_SUPPLY = "This prescription has no such supply at your pharmacy."
 NOTHING_OWED = "Nothing is owed on this prescription."
-PENDING = frozenset({ItemStatus.TO_BE_DISPENSED, ItemStatus.PARTLY_DISPENSED})
 LABELLED, OWED = "dispense:labelled", "dispense:owing_printed"
 
 
@@ -100,12 +100,8 @@ def label_facts(work: Work, row: Prescription, supply: Dispense) -> list[Label]:
 def owing_facts(work: Work, row: Prescription) -> OwingSlip:
     """Return what is owed to the patient. Raises StepNotPossible when nothing is."""
     here = row.pharmacy_id is not None and row.pharmacy_id == work.actor.organization_id
-    owed = [
-        one
-        for one in items(work, row)
-        if one.status in PENDING and 0 < one.committed < one.quantity
-    ]
-    if not owed or not here or row.status not in LIVE or row.expires_at is None:
+    left = owed(row, items(work, row), supplies(work, row))
+    if not left or not here or row.status not in LIVE or row.expires_at is None:
         raise StepNotPossible(NOTHING_OWED)
     pharmacy = work.session.get_one(Organization, row.pharmacy_id)
     zone = pharmacy.hours.zone
@@ -121,7 +117,7 @@ def owing_facts(work: Work, row: Prescription) -> OwingSlip:
                 of=counted(one.quantity, one.quantity_unit),
                 until=f"{one.owed_until.astimezone(zone):%A {DAY}}" if one.owed_until else "",
             )
-            for one in owed
+            for one in left
         ],
         valid_until=f"{row.expires_at.astimezone(zone):{DAY}}",
         printed_on=f"{work.at.astimezone(zone):{DAY}, %H:%M}",
@@ -130,10 +126,13 @@ def owing_facts(work: Work, row: Prescription) -> OwingSlip:
 
 
 def label_sheet(said: list[Label], at: datetime) -> bytes:
-    """Put labels on paper, the letters as large as all words allow."""
+    """Put labels on paper, the letters as large as all words allow.
+
+    What one label cannot hold at all goes on with the next: no word is lost.
+    """
     paper = Print("Labels", said[0].pharmacy, at, (WIDE, HIGH))
     paper.set_margins(EDGE, EDGE, EDGE)
-    paper.set_auto_page_break(auto=False)
+    paper.set_auto_page_break(auto=True, margin=EDGE)
     for one in said:
         paper.add_page()
         size = LARGEST
@@ -171,7 +170,7 @@ def _label(paper: Print, one: Label, size: float, *, dry: bool) -> float:
     """Write one label and return its height; `dry` only measures."""
     high = 0.0
     for text, scale, bold in (
-        (f"{one.medicine}   {one.quantity}", 1.0, True),
+        (f"{apart(one.medicine)}   {one.quantity}", 1.0, True),
         (one.sentence, 1.1, True),
         (f"Part of a supply: {one.remark}" if one.remark else "", 0.8, False),
         (KEEP, 0.8, False),

@@ -36,6 +36,8 @@ class Facts:
     place: Organization | None
     at: datetime
     places: Mapping[UUID, Organization] = field(default_factory=dict[UUID, Organization])
+    own: bool = True
+    """Whether the patient reads it, and not somebody who works for them."""
 
     @property
     def zone(self) -> ZoneInfo:

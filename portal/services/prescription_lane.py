@@ -65,6 +65,8 @@ def _claimed(facts: Facts) -> LaneStep:
     if facts.place is None or row.claim_status is C.RELEASED:
         word = "Choose another pharmacy" if row.claim_status is C.RELEASED else "Choose a pharmacy"
         detail = "or show the code at any counter"
+        if not facts.own:
+            word, detail = "No pharmacy chosen yet", "or the code is shown at any counter"
         state = DONE if facts.present else NOW
         return LaneStep(name=name, word=word, detail=detail, state=state)
     word = f"{facts.pharmacy} takes it on"
@@ -96,7 +98,12 @@ def _ready(facts: Facts, supply: Dispense | None) -> LaneStep:
         detail = _join(f"since {since}", kept(facts, supply))
         what = which(facts)
         word = "Ready" if what == "it" else f"{what[0].upper()}{what[1:]} is ready"
-        return LaneStep(name=name, word=f"{word} for you to collect", detail=detail, state=NOW)
+        return LaneStep(
+            name=name,
+            word=f"{word}{' for you' if facts.own else ''} to collect",
+            detail=detail,
+            state=NOW,
+        )
     detail = facts.when(supply.ready_at)
     return LaneStep(name=name, word="Ready", detail=detail, state=DONE)
 
@@ -105,7 +112,7 @@ def _handed(facts: Facts, supply: Dispense | None) -> list[LaneStep]:
     name, since = "handed", facts.when(supply.status_since) if supply else ""
     match supply.status if supply else None:
         case U.DISPATCHED:
-            said = ("On its way to you", f"since {since}", NOW)
+            said = ("On its way to you" if facts.own else "On its way", f"since {since}", NOW)
         case U.DELIVERY_FAILED:
             said = ("Not delivered", since, FAILED)
         case U.COLLECTED | U.DELIVERED:
@@ -113,7 +120,11 @@ def _handed(facts: Facts, supply: Dispense | None) -> list[LaneStep]:
             done = "Handed over" if supply and supply.status is U.COLLECTED else "Delivered"
             said = (f"{done}: {part}" if part else done, since, DONE)
         case _:
-            said = ("Handed over", "Show the code at the counter" if supply else "", AHEAD)
+            said = (
+                "Handed over",
+                "Show the code at the counter" if supply and facts.own else "",
+                AHEAD,
+            )
     word, detail, state = said
     found = [LaneStep(name=name, word=word, detail=detail, state=state)]
     if state == DONE and facts.owed:

@@ -9,8 +9,8 @@ from portal.services.prescription_facts import Facts
 from portal.services.prescription_step import deadlines
 
 S, C, U = PrescriptionStatus, ClaimStatus, SupplyStatus
-ASK = "Ask before you take any."
-AGAIN = "Ask for a new one if you still need it."
+ASK = " Ask before you take any."
+AGAIN = " Ask for a new one if you still need it."
 
 
 def words(facts: Facts) -> str:
@@ -20,7 +20,7 @@ def words(facts: Facts) -> str:
     if over:
         return over
     if row.stop_requested_at:
-        return f"{facts.prescriber} asked {facts.pharmacy} to stop it. {ASK}"
+        return f"{facts.prescriber} asked {facts.pharmacy} to stop it.{ASK if facts.own else ''}"
     if row.status is S.ON_HOLD:
         asked = f"{facts.pharmacy} asked {facts.prescriber} a question"
         return f"On hold: {asked}, {facts.when(row.held_at)}."
@@ -28,6 +28,15 @@ def words(facts: Facts) -> str:
     if present is None:
         return f"{_waiting(facts)}.{_before(facts)}"
     return f"{_supplied(facts, present)}{_rest(facts, present)}."
+
+
+def nowhere(facts: Facts) -> str:
+    """Return what is to be done, or is so, while no pharmacy has it."""
+    if not facts.own:
+        return "the patient has not chosen a pharmacy yet, and can show the code at any counter"
+    again = facts.row.claim_status is C.RELEASED
+    choose = "another one" if again else "a pharmacy"
+    return f"choose {choose}, or show the code at any counter"
 
 
 def which(facts: Facts) -> str:
@@ -49,8 +58,9 @@ def ready(facts: Facts, supply: Dispense) -> str:
     """Return when a hand-over that is being prepared is ready."""
     if supply.ready_by is None:
         return ""
-    late = supply.ready_by <= facts.at
-    return f"{'was to be ready' if late else 'ready'} about {facts.when(supply.ready_by)}"
+    said = "was to be ready" if supply.ready_by <= facts.at else "ready"
+    on, _, at = facts.when(supply.ready_by).partition(", ")
+    return f"{said} {on} about {at}"
 
 
 def kept(facts: Facts, supply: Dispense) -> str:
@@ -80,7 +90,7 @@ def _over(facts: Facts) -> str:
         S.DISPENSED: f"Supplied by {by}, {since}{lacks}.",
         S.NOT_DISPENSED: f"Closed without a supply by {by}, {since}.",
         S.CANCELLED: f"Cancelled {since}: {reason}" if row.reason else f"Cancelled {since}.",
-        S.EXPIRED: f"Expired {since}. {AGAIN}",
+        S.EXPIRED: f"Expired {since}.{AGAIN if facts.own else ''}",
         S.DISCARDED: f"Discarded {since}.",
     }.get(row.status, "")
     if row.status in (S.CANCELLED, S.EXPIRED):
@@ -96,9 +106,10 @@ def _waiting(facts: Facts) -> str:
     row = facts.row
     since = facts.when(row.claim_since or row.signed_at)
     if row.claim_status is C.RELEASED:
-        return "The pharmacy no longer has it: choose another one, or show the code at any counter"
+        return f"The pharmacy no longer has it: {nowhere(facts)}"
     if facts.place is None:
-        return "Choose a pharmacy, or show the code at any counter"
+        said = nowhere(facts)
+        return f"{said[0].upper()}{said[1:]}"
     if row.claim_status is C.OFFERED:
         return f"Sent to {facts.pharmacy} {since}, not started yet"
     last = facts.supplies[-1] if facts.supplies else None

@@ -41,6 +41,7 @@ class Known:
             place=self.places.get(row.pharmacy_id) if row.pharmacy_id else None,
             at=work.at,
             places=self.places,
+            own=row.patient_id == work.actor.id,
         )
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 import reflex as rx
 
 from portal.domain.permission import Role
+from portal.domain.prescription_word import VOID
 from portal.schemas.base import parse
 from portal.schemas.dispense import Picked
 from portal.schemas.prescription import PrescriptionView, QueueView
@@ -210,9 +211,10 @@ class DispenseState(DispenseItems, rx.State):
         self._choose(kept)
         self.undelivered = any(one.status == "delivery_failed" for one in view.supplies)
         held = view.claim_status == "claimed" and not view.stop_requested
-        self.owing = held and any(
-            0 < one.committed < one.quantity and one.remaining > 0 for one in view.items
+        begun = any(
+            one.pharmacy == view.pharmacy and one.status not in VOID for one in view.supplies
         )
+        self.owing = held and begun and any(one.remaining > 0 for one in view.items)
         self.releasable = "release" in {s.name for s in view.steps}
         open_steps = {s.name for s in view.steps} | {s.name for u in view.supplies for s in u.steps}
         open_steps |= {s.name for i in view.items for s in i.steps} | (

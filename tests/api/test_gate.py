@@ -76,6 +76,7 @@ CONTRACT = {
     "POST /api/prescriptions/{prescription_id}/already-handed-over": "pharmacist",
     "GET /api/codes/icd10": CLINICIANS,
     "GET /api/medications": f"{CLINICIANS} pharmacist",
+    "GET /api/pharmacies": "patient gp specialist pharmacist",
     "POST /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "GET /api/consultations/{consultation_id}/attachments": "patient gp specialist",
     "POST /api/attachments": EVERYBODY,

@@ -197,6 +197,15 @@ def test_old_pages_are_named(
     assert "docs/workflows.md" in old.stderr
 
 
+def test_the_diagrams_say_whose_turn_it_is_and_name_no_time_that_is_none() -> None:
+    page = docs.PAGES["docs/workflows.md"]()
+
+    assert "`valid_until`), the portal takes the step “expire”, and before that “remind”." in page
+    assert "While offered it is the turn of the patient; it has no time of its own." in page
+    assert "``)" not in page
+    assert "“”" not in page
+
+
 def test_every_option_is_explained() -> None:
     named = docs.env_example()
 

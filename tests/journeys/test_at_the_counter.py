@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pypdfium2
 import qrcode
 import servers
 from playwright.sync_api import expect
@@ -85,6 +86,25 @@ def test_a_part_is_supplied_checked_by_the_other_and_then_the_rest(
         counter.page.locator("main [data-status='dispensed'][data-queue='done']")
     ).to_be_visible()
     expect(counter.page.get_by_role("link", name="0 Owing")).to_be_visible()
+
+
+def test_a_medicine_of_which_nothing_was_there_stands_on_the_owing_slip(
+    sent: dict[str, Any], counter: Counter
+) -> None:
+    slip = counter.page.get_by_role("link", name="Owing slip")
+    counter.opens_one(sent["id"])
+    counter.supplies("bisoprolol")
+    expect(slip).to_have_count(0)
+    counter.sends_to_check()
+    expect(counter.supply(1)).to_have_attribute("data-status", "preparing")
+
+    expect(counter.page.get_by_text("28 tablets, owed until")).to_be_visible()
+    taken = counter.context.request.get(slip.get_attribute("href") or "")
+    with pypdfium2.PdfDocument(taken.body()) as paper:
+        said = paper[0].get_textpage().get_text_range()
+
+    assert sent["items"][1]["name"] in " ".join(said.split())
+    assert sent["items"][0]["name"] not in " ".join(said.split())
 
 
 def test_nobody_checks_alone_while_a_colleague_could(

@@ -65,7 +65,9 @@ def test_what_is_signed_in_the_consultation_is_on_three_screens_until_it_is_in_t
     counter.supplies("amoxicillin")
     counter.sends_to_check()
     expect(stands(patient, one, "preparing")).to_be_visible()
-    expect(where).to_contain_text(re.compile(r"ready about .+; 1 of 2 medicines owed until "))
+    expect(where).to_contain_text(
+        re.compile(r"ready .+ about \d\d:\d\d; 1 of 2 medicines owed until ")
+    )
     colleague.opens_one(one["id"])
     colleague.supply(1).get_by_role("button", name="Checked: it is ready").click()
     expect(stands(patient, one, "ready")).to_be_visible()

@@ -31,7 +31,7 @@ from portal.models import (
     RegisterEntry,
     User,
 )
-from portal.services import demo, pharmacy, prescription_queue, saved_text
+from portal.services import demo, pharmacy, prescription_favourite, prescription_queue, saved_text
 from portal.services.demo_prescriptions import EVERYTHING
 from portal.services.work import Actor, look
 
@@ -202,13 +202,14 @@ def test_the_shown_patient_has_one_ready_one_owed_and_some_past(rows: Session) -
     assert sum(one.status is S.DISPENSED for one in mine) >= 5
 
 
-def test_the_shown_gp_has_a_draft_a_question_and_texts(rows: Session) -> None:
+def test_the_shown_gp_has_a_draft_a_question_texts_and_favourites(rows: Session) -> None:
     marsh = acting(rows, "marsh")
     own = rows.exec(select(Prescription).where(Prescription.prescriber_id == marsh.id)).all()
 
     assert sum(one.status is S.DRAFT for one in own) == 1
     assert sum(one.status is S.ON_HOLD for one in own) == 1
     assert len(look(marsh, saved_text.texts).items) == 4
+    assert len(look(marsh, prescription_favourite.mine).items) == 5
 
 
 def test_a_patient_is_offered_the_nearest_pharmacy_first(rows: Session) -> None:

@@ -137,6 +137,25 @@ def test_what_was_to_be_stopped_is_not_issued_again(desk, stops, one, clock, ver
     assert one(Prescription, script).next_issue_at is None
 
 
+@pytest.mark.parametrize("reason", ["A rash.", ""])
+def test_once_it_is_stopped_nobody_has_a_turn_and_nothing_is_owed(
+    desk, stops, one, clock, write, reason
+):
+    script = desk.collected(quantity=14)
+    perform(desk.phil, dispense_query.hold, script, QUERY)
+    stops(script)
+    write(update(Prescription).where(Prescription.id == script).values(reason=reason))
+    before = items_of(script)[0].owed_until, one(Prescription, script).held_at
+
+    perform(desk.phil, dispense_query.stop, script)
+
+    row = one(Prescription, script)
+    assert None not in before
+    assert {row.held_at, row.held_by, row.escalate_at, row.due_at, row.remind_at} == {None}
+    assert [item.owed_until for item in items_of(script)] == [None]
+    assert row.reason == reason or (not reason and row.reason)
+
+
 def test_what_is_on_its_way_is_not_stopped_until_it_is_back(desk, stops):
     script = stops(desk.sent())
 

@@ -15,7 +15,8 @@ from portal.domain.prescription_word import ItemStatus, PrescriptionStatus, Supp
 from portal.models import DispenseLine, Notification, Prescription, PrescriptionClaim, User
 from portal.schemas.base import parse
 from portal.schemas.prescription_claim import SecondCheck, Supply
-from portal.services import dispense, dispense_item, dispense_supply
+from portal.services import dispense, dispense_item, dispense_paper, dispense_supply
+from portal.services.prescription_step import find
 from portal.services.work import perform
 
 S, I, U = PrescriptionStatus, ItemStatus, SupplyStatus  # noqa: E741
@@ -25,6 +26,10 @@ TUESDAY_EVENING = datetime(2026, 9, 15, 17, tzinfo=UTC)
 
 def prepare(who, script, said):
     return perform(who, dispense_supply.prepare, script, said)
+
+
+def slip_of(who, script):
+    return perform(who, lambda work: dispense_paper.owing_facts(work, find(work, script)))
 
 
 def test_all_of_it_is_prepared_and_the_patient_is_told_once(desk, told, one):
@@ -97,6 +102,17 @@ def test_what_is_left_out_is_owed_as_well(desk):
     view = prepare(desk.phil, script, Supply(lines=first))
 
     assert [i.owed_until for i in view.items] == [None, TUESDAY_EVENING]
+    slip = slip_of(desk.phil, script)
+    assert [(one.name, one.owed, one.of) for one in slip.items] == [
+        (view.items[1].name, "28", "28 capsules")
+    ]
+
+
+def test_before_anything_is_supplied_nothing_is_owed(desk):
+    script = desk.claimed(desk.tablets, desk.capsules)
+
+    with pytest.raises(StepNotPossible, match="Nothing is owed"):
+        slip_of(desk.phil, script)
 
 
 def test_on_a_friday_the_next_working_day_is_monday(desk, clock):

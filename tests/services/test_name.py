@@ -46,6 +46,14 @@ def test_s7_a_name_with_hidden_letters_is_refused_in_words(form, name):
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_s7_a_name_whose_marks_would_cover_other_lines_is_refused_in_words(form):
+    assert said(form, "Anna " + "A" + "\u0301" * 7) == (
+        "A letter in it has too many marks: please type it anew."
+    )
+    assert said(form, "Ấn Độ" + "a\u0323\u0302\u0301") == ""
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     "name",
     [

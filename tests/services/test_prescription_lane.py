@@ -248,9 +248,9 @@ SENTENCES = [
     (at_once, "Sent to West Pharmacy today, 10:00, not started yet."),
     (claimed, "At West Pharmacy since today, 10:00, not in preparation yet."),
     (on_hold, "On hold: West Pharmacy asked Gp Grey a question, today, 10:00."),
-    (preparing, "West Pharmacy is preparing it, ready about today, 10:30."),
-    (preparing_late, "West Pharmacy is preparing it, was to be ready about today, 10:30."),
-    (checked, "It is prepared and checked at West Pharmacy, ready about today, 10:30."),
+    (preparing, "West Pharmacy is preparing it, ready today about 10:30."),
+    (preparing_late, "West Pharmacy is preparing it, was to be ready today about 10:30."),
+    (checked, "It is prepared and checked at West Pharmacy, ready today about 10:30."),
     (ready, "Ready at West Pharmacy since today, 10:00, kept until Mon 28 Sept."),
     (
         uncollected,
@@ -271,7 +271,7 @@ SENTENCES = [
         part_of_two,
         "West Pharmacy handed over a part today, 10:00; 1 of 2 medicines owed until Tue 15 Sept.",
     ),
-    (rest_preparing, "West Pharmacy is preparing the rest, ready about today, 10:30."),
+    (rest_preparing, "West Pharmacy is preparing the rest, ready today about 10:30."),
     (rest_ready, "The rest is ready at West Pharmacy since today, 10:00, kept until Mon 28 Sept."),
     (
         ready_while_preparing,
@@ -347,6 +347,17 @@ def test_where_it_is_is_one_true_sentence(desk, clock, stands, sentence):
     shown = look(desk.world.patient, prescription_mine.get, one)
 
     assert shown.words.replace(shown.prescriber, "Gp Grey") == sentence
+
+
+@pytest.mark.parametrize("stands", [one for one, _ in SENTENCES], ids=NAMED)
+def test_whoever_works_for_the_patient_is_not_spoken_to_as_the_patient(desk, clock, stands):
+    one = stands(desk, clock)
+
+    lane = look(desk.world.gp, prescription.get, one).lane
+
+    for said in (lane.words, *(f"{stop.word} {stop.detail}" for stop in lane.steps)):
+        assert not set(said.lower().split()) & {"you", "your", "ask", "choose"}, said
+    assert lane.words.endswith(".")
 
 
 @pytest.mark.parametrize("stands", [one for one, _ in SENTENCES], ids=NAMED)

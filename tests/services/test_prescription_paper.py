@@ -11,12 +11,15 @@ import pypdfium2
 import pytest
 import zxingcpp
 from factories import MONDAY, actor, person, saved
+from fpdf.fonts import TTFFont
+from PIL import ImageChops
 from services.record_claims import PENICILLIN
 
 from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.domain.number_word import in_words
 from portal.domain.permission import Role
-from portal.domain.prescription_word import PrescriptionStatus, SupplyStatus
+from portal.domain.prescription_word import ClaimStatus, PrescriptionStatus, SupplyStatus
+from portal.infra.pdf import Sheet
 from portal.models import AuditEntry, Dispense, DispenseLine, PatientProfile
 from portal.schemas.prescription_paper import Label, OwedItem, OwingSlip
 from portal.services import (
@@ -276,7 +279,10 @@ def test_the_code_on_the_screen_is_shown_to_those_who_carry_it(world, clock):
 
 def supplied(world, quantity=14, **facts):
     """A part of it, ready at the pharmacy; the rest is owed."""
-    row, [item] = written(world, "amoxicillin", pharmacy_id=world.pharmacist.organization_id)
+    row, [item] = written(
+        world, "amoxicillin", pharmacy_id=world.pharmacist.organization_id,
+        claim_status=ClaimStatus.CLAIMED,
+    )  # fmt: skip
     supply = Dispense(
         prescription_id=row.id, pharmacy_id=row.pharmacy_id, number=1, status=SupplyStatus.READY,
         status_since=MONDAY, prepared_by=world.pharmacist.id, checked_by=world.pharmacist.id,
@@ -336,6 +342,83 @@ def test_a_name_from_right_to_left_does_not_turn_the_date_beside_it(name):
 
     assert "23November2026" in from_left(content)
     assert ",3TestLane,TestingTownTE57NG·01632960920" in from_left(content)
+
+
+LONG_NAMES = {
+    "arabic": "محمد علي " * 12 + "محمد",
+    "hebrew": "פנינה כהן " * 11 + "כהן",
+    "thai": "สมชาย ใจดี " * 9 + "สมชาย",
+    "han": "李小龍 " * 24 + "李",
+    "hindi": "क्षितिज शर्मा " * 7 + "क्षि",
+    "tibetan": "བསྟན་འཛིན་ " * 9 + "རྒྱ",
+}
+
+
+@pytest.mark.parametrize("name", LONG_NAMES.values(), ids=LONG_NAMES)
+def test_a_name_of_several_lines_neither_turns_nor_swallows_what_stands_beside_it(name):
+    label = Label(
+        medicine="Amoxicillin 500 mg capsules", quantity="21 capsules", sentence="Take 1 a day.",
+        patient=name, day="23 November 2026", remark="", pharmacy=name,
+        pharmacy_line="3 Test Lane · 01632 960920",
+    )  # fmt: skip
+
+    content = dispense_paper.label_sheet([label], MONDAY)
+
+    assert "23November2026" in from_left(content)
+    assert ",3TestLane·01632960920" in from_left(content)
+    assert "[?]" not in from_left(content)
+
+
+@pytest.mark.parametrize(
+    "name", ["A" + "\u0301" * 119, "A" + "\u0316" * 119, "ཀ" + "\u0f90" * 119, "ក" + "្ក" * 9]
+)
+def test_s7_marks_on_a_name_never_reach_another_line(name):
+    facts = {
+        "medicine": "Amoxicillin 500 mg capsules", "quantity": "21 capsules", "day": "1 May 2026",
+        "sentence": "Take 1 a day.", "remark": "", "pharmacy": " ", "pharmacy_line": " ",
+    }  # fmt: skip
+
+    plain, marked = (
+        pictures(dispense_paper.label_sheet([Label(patient=one, **facts)], MONDAY))[0]
+        for one in ("A", name)
+    )
+    changed = ImageChops.difference(plain.convert("L"), marked.convert("L")).getbbox()
+
+    line = dispense_paper.LARGEST * dispense_paper.LEADING * SHARP * 72 / 25.4
+    assert changed is not None
+    assert changed[3] - changed[1] < 2 * line
+
+
+def test_what_a_label_cannot_hold_goes_on_with_the_next_and_no_word_is_lost():
+    label = Label(
+        medicine="M" * 200, quantity="21 capsules", sentence="Take one with water. " * 25,
+        patient="W" * 120, day="23 November 2026", remark="", pharmacy="P" * 120,
+        pharmacy_line="3 Test Lane · 01632 960920",
+    )  # fmt: skip
+
+    said = pages(dispense_paper.label_sheet([label, label], MONDAY))
+
+    assert len(said) == 4
+    assert said[:2] == said[2:]
+    whole = " ".join(said[:2])
+    assert whole.count("Take one with water.") == 25
+    assert "23 November 2026" in whole
+    assert "01632 960920" in whole
+
+
+def test_a_long_text_of_a_script_without_spaces_asks_for_few_shapings(monkeypatch):
+    asked = []
+    shaping = TTFFont.perform_harfbuzz_shaping
+    monkeypatch.setattr(
+        TTFFont,
+        "perform_harfbuzz_shaping",
+        lambda *given: asked.append(len(given[1])) or shaping(*given),
+    )
+    paper = Sheet("Long", "Author", "Foot", MONDAY)
+
+    paper.words("ก" * 4000)
+
+    assert len(asked) < 10 * 4000
 
 
 def test_an_owing_slip_says_what_is_owed_and_until_when(world, clock):

@@ -172,6 +172,16 @@ def test_what_the_patient_was_known_to_take_is_not_news(clinic, alerts, known):
     assert alerts() == 0
 
 
+def test_a_substance_of_a_combination_that_was_known_is_not_news(clinic, alerts):
+    clinic.open("ibuprofen + codeine phosphate")
+    clinic.open("warfarin")
+    saved(prescriptions.medicine("ibuprofen"))
+
+    clinic.takes("Ibuprofen", strength="200 mg")
+
+    assert alerts() == 0
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_correction_that_changes_nothing_alerts_nobody_again(clinic, warned, alerts, times):
     clinic.open("warfarin")
