@@ -73,7 +73,7 @@ def item_row(
             rx.el.p(item.sentence, class_name="small soft"),
             rx.cond(mine, _picked(picked[item.id])),
             rx.cond(
-                ~mine & (item.committed > 0) & (item.remaining > 0),
+                ~mine & (item.remaining > 0) & (item.progress_words != item.quantity_words),
                 rx.el.p(item.progress_words, class_name="tiny t-wait strong"),
             ),
             rx.cond(

@@ -105,7 +105,7 @@ def _choose(view: PrescriptionView) -> str:
 
 def item(view: PrescriptionView, one: ItemView) -> MyItem:
     """Return one medicine, and how far it is."""
-    said = one.progress_words.replace(", rest owed", " · rest owed")
+    said = one.progress_words.replace(", rest owed", " · rest owed").replace(", owed", " · owed")
     state = "waiting"
     if one.status == I.NOT_DISPENSED:
         state = "refused"
@@ -123,7 +123,7 @@ def item(view: PrescriptionView, one: ItemView) -> MyItem:
             state, word = ON_THE_WAY[now.status]
             amount, _, rest = said.partition(" · ")
             said = " · ".join(part for part in (amount, word, rest) if part)
-        elif one.committed:
+        elif one.committed or " · " in said:
             state = "owed"
     return MyItem(
         id=one.id, name=one.name, sentence=one.sentence, state=state, words=said,

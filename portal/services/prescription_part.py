@@ -117,15 +117,15 @@ def progress(facts: Facts, one: PrescriptionItem) -> str:
         return f"Not supplied: {one.reason}"
     if one.status is I.DISPENSED:
         return f"{whole}, supplied"
-    if one.committed == 0 or facts.row.status not in SUPPLIABLE:
+    if facts.row.status not in SUPPLIABLE:
         given = f"{figure(one.supplied)} of " if one.supplied else ""
         return f"{given}{whole}"
     if one.committed == one.quantity and one.supplied == 0:
         return whole
-    said = f"{figure(one.committed)} of {whole}"
+    said = f"{figure(one.committed)} of {whole}" if one.committed else whole
     if one in facts.owed:
         until = f" until {facts.day(one.owed_until)}" if one.owed_until else ""
-        said += f", rest owed{until}"
+        said += f", {'rest ' if one.committed else ''}owed{until}"
     return said
 
 

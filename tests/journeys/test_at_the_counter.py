@@ -98,6 +98,7 @@ def test_a_medicine_of_which_nothing_was_there_stands_on_the_owing_slip(
     counter.sends_to_check()
     expect(counter.supply(1)).to_have_attribute("data-status", "preparing")
 
+    expect(counter.page.get_by_text("28 tablets, owed until")).to_be_visible()
     taken = counter.context.request.get(slip.get_attribute("href") or "")
     with pypdfium2.PdfDocument(taken.body()) as paper:
         said = paper[0].get_textpage().get_text_range()

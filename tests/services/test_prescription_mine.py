@@ -229,6 +229,26 @@ def test_each_medicine_says_how_far_it_is(world, write):
     assert (second.state, second.words) == ("refused", "Not supplied: Out of stock.")
 
 
+def test_a_medicine_of_which_nothing_was_there_is_owed_whole(world, write):
+    row, _ = write(**CLAIMED, supply=U.READY, committed=(28, 0))
+
+    first, second = look(world.patient, prescription_mine.get, row.id).medicines
+
+    assert (first.state, first.words) == ("ready", "28 tablets · ready")
+    assert second.state == "owed"
+    assert second.words.startswith("21 capsules · owed")
+
+
+def test_before_anything_is_supplied_no_medicine_is_owed(world, write):
+    row, _ = write(**CLAIMED)
+
+    found = look(world.patient, prescription_mine.get, row.id).medicines
+
+    assert [(one.state, one.words) for one in found] == [
+        ("waiting", "28 tablets"), ("waiting", "21 capsules")
+    ]  # fmt: skip
+
+
 def test_what_a_counter_handed_over_is_the_patients(world, write):
     row, _ = write(
         **CLAIMED, supply=U.COLLECTED, committed=(28, 7), supplied=(28, 7),
