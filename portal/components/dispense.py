@@ -14,6 +14,7 @@ from portal.components.ui.first_wrong import FirstWrong
 from portal.components.ui.focus_kept import FocusKept
 from portal.components.ui.form_key import FormKey
 from portal.components.ui.notice import problem_notice
+from portal.components.ui.pressed import Pressed
 from portal.components.ui.timeline import timeline
 
 
@@ -22,6 +23,7 @@ def in_hand(state: Any) -> rx.Component:
     view = state.view
     return rx.el.div(
         FocusKept.create(opened=view.id, target="whose"),
+        Pressed.create(errors=state.fields),
         stop_box(view, state.take),
         rx.cond(state.dialog == "", problem_notice(state.problem)),
         rx.el.section(

@@ -9,6 +9,7 @@ from portal.components.status import SUPPLY
 from portal.components.ui.due import weight
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
+from portal.components.ui.pressed import WAITS
 from portal.components.ui.status_pill import status_pill
 from portal.schemas.prescription import LineView, PrescriptionView, SupplyView
 
@@ -168,7 +169,7 @@ def _steps(
                         "Checked: it is ready",
                         on_click=on_check(one.number),
                         **weight(due),
-                        custom_attrs={"data-key": "c"},
+                        custom_attrs={"data-key": "c", **WAITS},
                     ),
                 ),
             ),
@@ -176,7 +177,7 @@ def _steps(
                 "finish",
                 rx.button(
                     "Ready to collect", on_click=on_finish(one.number), **weight(due),
-                    custom_attrs={"data-key": "c"},
+                    custom_attrs={"data-key": "c", **WAITS},
                 ),
             ),
             ("collect", button("Hand over…", "collect", key="h", leads=True)),

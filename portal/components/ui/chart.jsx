@@ -1,13 +1,16 @@
 import { useEffect, useId, useRef, useState } from "react";
 
 const HEIGHT = 240, LEFT = 44, RIGHT = 16, TOP = 12, BOTTOM = 28, NARROW = 280;
-const day = (at, long) => new Intl.DateTimeFormat(
-  document.documentElement.lang || "en-GB",
-  long ? { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } : { month: "short", year: "2-digit" },
-).format(at);
+const HALF_A_YEAR = 183 * 24 * 3600 * 1000; // milliseconds; up to here a mark names its day, beyond only the month
+const LOOK = {
+  exact: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  day: { day: "numeric", month: "short" },
+  month: { month: "short", year: "2-digit" },
+};
+const day = (at, look) => new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", LOOK[look]).format(at);
 
 const steps = (least, most) => {
-  const rough = (most - least) / 4 || 1;
+  const rough = (most - least) / 5 || 1;
   const size = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((n) => n * size).find((n) => n >= rough);
   const found = [];
@@ -36,7 +39,7 @@ export function Chart({ series }) {
   const line = (read) => points.map((one) => `${x(one.time).toFixed(1)},${y(read(one)).toFixed(1)}`).join(" ");
   const marks = span ? Math.max(2, Math.min(6, Math.floor(width / 110))) : 1;
   const times = Array.from({ length: marks }, (_, n) => (marks > 1 ? from + (span * n) / (marks - 1) : from));
-  const words = (one) => `${one.text} ${series.unit_words}, ${day(one.time, true)}${one.reading_words ? ", " + one.reading_words : ""}${one.by_patient ? ", by the patient" : ""}`;
+  const words = (one) => `${one.text} ${series.unit_words}, ${day(one.time, "exact")}${one.reading_words ? ", " + one.reading_words : ""}${one.by_patient ? ", by the patient" : ""}`;
   const dot = (one, value, key) => (
     <circle key={key} cx={x(one.time)} cy={y(value)} r={points.length > 60 ? 2.5 : 4} className={`dot ${one.reading} ${one.by_patient ? "own" : ""}`}>
       <title>{words(one)}</title>
@@ -58,7 +61,7 @@ export function Chart({ series }) {
           </g>
         ))}
         {times.map((time, n) => (
-          <text key={n} x={x(time)} y={HEIGHT - 8} textAnchor={marks === 1 ? "middle" : n === 0 ? "start" : n === marks - 1 ? "end" : "middle"}>{day(time)}</text>
+          <text key={n} x={x(time)} y={HEIGHT - 8} textAnchor={marks === 1 ? "middle" : n === 0 ? "start" : n === marks - 1 ? "end" : "middle"}>{day(time, span < HALF_A_YEAR ? "day" : "month")}</text>
         ))}
         <polyline className="curve" points={line((one) => one.value)} />
         {points[0].second != null && <polyline className="curve" points={line((one) => one.second)} />}
@@ -78,7 +81,7 @@ export function Chart({ series }) {
             <tbody>
               {[...points].reverse().map((one) => (
                 <tr key={one.id}>
-                  <th scope="row">{day(one.time, true)}</th>
+                  <th scope="row">{day(one.time, "exact")}</th>
                   <td>{one.text} {series.unit_words}</td>
                   <td>{one.reading_words}</td>
                   <td>{one.by_patient ? "The patient" : "The practice"}</td>

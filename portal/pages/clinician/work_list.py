@@ -133,7 +133,7 @@ def consultations(home: str) -> rx.Component:
                     rx.foreach(
                         All.rows, lambda row: consultation_line(row, f"{home}/consultations")
                     ),
-                    class_name="work spaced",
+                    class_name="work all-work spaced",
                     role="list",
                     aria_label="Consultations",
                 ),

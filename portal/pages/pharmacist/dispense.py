@@ -18,6 +18,7 @@ from portal.components.ui.loading import loading
 from portal.components.ui.moment import moment
 from portal.components.ui.more_menu import more_menu
 from portal.components.ui.page_header import page_header
+from portal.components.ui.pressed import WAITS
 from portal.components.ui.search_field import search_field
 from portal.components.ui.show_more import show_more
 from portal.components.workplace import colleagues, place
@@ -142,7 +143,7 @@ def _steps() -> tuple[rx.Component, ...]:
                 "claim",
                 rx.button(
                     "Start", on_click=Hand.claim, **weight(Hand.due == "claim"),
-                    custom_attrs={"data-key": "s"}, key="claim",
+                    custom_attrs={"data-key": "s", **WAITS}, key="claim",
                 ),
             ),
             (
