@@ -55,6 +55,10 @@ def csv_text(sheet: EndOfDay) -> str:
                 f"{line.at.astimezone(zone):%Y-%m-%d %H:%M}", "; ".join(one for one in said if one),
             )
         )  # fmt: skip
+    until = f"{sheet.made_at.astimezone(zone):%Y-%m-%d %H:%M}" if sheet.today else str(sheet.day)
+    for held in sheet.balances:
+        row = ("What the cabinet must hold", "", "", "", "", held.drug, until, held.balance_words)
+        writer.writerow(plain(cell) for cell in row)
     return out.getvalue()
 
 

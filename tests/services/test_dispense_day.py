@@ -149,6 +149,17 @@ def test_the_sheet_as_csv_says_the_same(desk):
     assert "handed over by Phil" in said, "who works here collects nothing"
 
 
+def test_the_table_says_what_the_cabinet_must_hold_on_a_quiet_day_too(desk, clock):
+    desk.receives(56)
+    clock.advance(days=1)
+
+    table = list(csv.reader(io.StringIO(table_of(desk.phil)[1:])))
+
+    assert [(row[0], row[5], row[6], row[7]) for row in table[1:]] == [
+        ("What the cabinet must hold", desk.morphine.name, "2026-09-15 10:00", "56 tablets")
+    ]
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+44", "-Ann", "@SUM(A1)", "\tAnn", " =1", "＝1"])
 def test_s8_no_cell_is_a_formula(desk, write, name):
     write(update(User).where(User.id == desk.world.patient.id).values(name=name))
