@@ -1,10 +1,13 @@
 """The browser's Back button in the middle of a step at the counter, and a second tab beside it."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.journeys.counter import Counter
+from tests.journeys.conftest import Stage
+from tests.journeys.counter import MEDICINES, Counter
+from tests.journeys.people import Patient
 from tests.journeys.test_pressed_twice import alarms, happened
 from tests.journeys.test_seldom_steps import is_ready
 
@@ -87,3 +90,31 @@ def test_a_second_tab_of_the_same_counter_sees_the_first_and_hands_over_once(
         beside.confirms("Hand over")
         expect(beside.dialog).to_contain_text("supplied in full")
     assert len(happened(counter, sent)) == len(set(happened(counter, sent)))
+
+
+def test_whoever_comes_next_to_the_counter_finds_nothing_in_hand(
+    stage: Stage, sent: dict[str, Any], patient: Patient, counter: Counter
+) -> None:
+    second = counter.another_tab()
+    for one in (counter, second):
+        one.goes_to(f"/pharmacy/prescriptions/{sent['id']}")
+    counter.page.get_by_role("button", name="Start", exact=True).click()
+    counter.supplies(MEDICINES[0].partition(" ")[0])
+
+    counter.page.locator("body").press("x")
+    expect(counter.page.get_by_text("Nothing in hand")).to_be_visible()
+    expect(counter.page).to_have_title(re.compile("Dispense"))
+    assert patient.name not in counter.page.title()
+    assert patient.name not in "".join(counter.page.locator(".desk-rest").all_inner_texts())
+
+    counter.signs_out()
+    counter.page.go_back()
+    for one in (counter, second):
+        expect(one.heading).to_have_text("Sign in")
+        assert patient.name not in one.page.content()
+        assert patient.name not in one.page.title()
+    counter.who = stage.world.people["pharmacist2"]
+    counter.page.goto("/sign-in")
+    counter.fills_in_the_door(stage.world.password)
+    counter.opens_one(sent["id"])
+    expect(counter.page.get_by_role("button", name=re.compile("^Undo"))).to_have_count(0)

@@ -1,9 +1,13 @@
 """Three people at three screens: prescribed here, seen there at once, supplied in parts."""
 
 import re
+from uuid import UUID
 
+import servers
 from playwright.sync_api import expect
 
+from portal.infra.db import transaction
+from portal.models import User
 from tests.journeys.conftest import Stage
 from tests.journeys.counter import Counter
 from tests.journeys.people import Gp, Patient, Pharmacist
@@ -115,6 +119,37 @@ def test_a_question_goes_to_the_prescriber_and_the_answer_back_to_the_counter(
     counter.supplies("amoxicillin")
     counter.sends_to_check()
     expect(counter.supply(1)).to_have_attribute("data-status", "preparing")
+
+
+def test_while_the_prescriber_is_away_the_cover_answers_and_the_prescriber_reads_it(
+    stage: Stage, patient: Patient, gp: Gp, other_gp: Gp, counter: Counter
+) -> None:
+    one = prescribed(gp, patient, stage.world.pharmacy.id)
+    with (
+        servers.bound(stage.server.database, stage.server.home),
+        transaction(write=True) as session,
+    ):
+        session.get_one(User, UUID(gp.who.id)).cover_id = UUID(other_gp.who.id)
+        session.commit()
+    gp.goes_home()
+    counter.opens_one(one["id"])
+    counter.page.get_by_role("button", name="Start").click()
+    counter.tries_to("Ask the prescriber")
+    counter.dialog.get_by_label("Your question").fill("Is twice a day meant?")
+    counter.confirms("Ask the prescriber")
+
+    other_gp.goes_to("/gp/notifications")
+    other_gp.page.get_by_text(f"asks about a prescription of {gp.name}").first.click()
+    other_gp.page.get_by_role("button", name="Answer…").first.click()
+    other_gp.dialog.get_by_label("Your answer").fill("Yes: for two weeks.")
+    other_gp.confirms("Send the answer")
+
+    thread = counter.page.get_by_role("region", name="Questions to the prescriber")
+    expect(thread).to_contain_text("Yes: for two weeks.")
+    gp.goes_to("/gp/notifications")
+    expect(gp.page.get_by_role("main")).to_contain_text(
+        f"{other_gp.name} answered the pharmacy about {patient.name} in your place"
+    )
 
 
 def test_before_anybody_has_started_the_prescriber_cancels_and_everybody_reads_why(

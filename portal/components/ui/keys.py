@@ -27,7 +27,7 @@ COUNTER = [
     ["p", "Supply the next medicine, then send it to the check"],
     ["c", "Checked: it is ready"],
     ["h", "Hand over"],
-    ["x", "Put away: nobody’s name stays on the screen"],
+    ["x", "Put away: the prescription leaves the screen"],
     ["?", "Show or hide this list"],
 ]
 
