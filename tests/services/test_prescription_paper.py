@@ -19,7 +19,7 @@ from portal.domain.errors import NotAllowed, NotFound, StepNotPossible
 from portal.domain.number_word import in_words
 from portal.domain.permission import Role
 from portal.domain.prescription_word import ClaimStatus, PrescriptionStatus, SupplyStatus
-from portal.infra.pdf import Sheet
+from portal.infra.pdf import Print, Sheet
 from portal.models import AuditEntry, Dispense, DispenseLine, PatientProfile
 from portal.schemas.prescription_paper import Label, OwedItem, OwingSlip
 from portal.services import (
@@ -404,6 +404,21 @@ def test_what_a_label_cannot_hold_goes_on_with_the_next_and_no_word_is_lost():
     assert whole.count("Take one with water.") == 25
     assert "23 November 2026" in whole
     assert "01632 960920" in whole
+
+
+def test_a_full_label_is_measured_in_few_tries(monkeypatch):
+    broken = []
+    breaks = Print._lines
+    monkeypatch.setattr(Print, "_lines", lambda *given: broken.append(1) or breaks(*given))
+    label = Label(
+        medicine="Amoxicillin 500 mg capsules", quantity="21 capsules", day="1 May 2026",
+        sentence="Take 1 a day. " + "漢" * 300, patient="李小龍" * 30, remark="",
+        pharmacy="李小龍" * 30, pharmacy_line="3 Test Lane",
+    )  # fmt: skip
+
+    dispense_paper.label_sheet([label], MONDAY)
+
+    assert len(broken) < 50
 
 
 def test_a_long_text_of_a_script_without_spaces_asks_for_few_shapings(monkeypatch):
