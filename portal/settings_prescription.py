@@ -15,8 +15,8 @@ class PrescriptionSettings(BaseSettings):
     draft_days: int = Field(
         14, ge=1, description="Days after which a prescription that was not signed is discarded."
     )
-    prescription_days: int = Field(
-        183, ge=1, description="Days a prescription is valid after its signature (six months)."
+    prescription_months: int = Field(
+        6, ge=1, le=24, description="Months a prescription is valid after its signature."
     )
     controlled_days: int = Field(
         28, ge=1, description="Days a prescription of a controlled drug (2 to 4) is valid."

@@ -1,5 +1,6 @@
 """How long each turn of a prescription and of a supply may take."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,10 +11,12 @@ from portal.domain.opening import OpeningHours
 
 @dataclass(frozen=True)
 class Deadlines:
-    """How long each turn may take. All are durations; `*_working` counts opening time only."""
+    """How long each turn may take. All but the months of validity are durations; `*_working`
+    counts opening time only.
+    """
 
     draft: timedelta
-    validity: timedelta
+    months: int
     controlled: timedelta
     reminder: timedelta
     query_working: timedelta
@@ -26,9 +29,15 @@ class Deadlines:
         return kept + self.draft
 
     def valid_until(self, signed: datetime, schedules: Iterable[Schedule | None]) -> datetime:
-        """Return when a prescription expires: with a controlled drug on it, much sooner."""
-        strict = any(one in CONTROLLED for one in schedules)
-        return signed + (self.controlled if strict else self.validity)
+        """Return when a prescription expires: with a controlled drug on it, much sooner.
+
+        Months are those of the calendar: from 31 August six of them end on 28 or 29 February.
+        """
+        if any(one in CONTROLLED for one in schedules):
+            return signed + self.controlled
+        years, month = divmod(signed.month - 1 + self.months, 12)
+        year, last = signed.year + years, monthrange(signed.year + years, month + 1)[1]
+        return signed.replace(year=year, month=month + 1, day=min(signed.day, last))
 
     def remind_at(self, signed: datetime, expires: datetime) -> datetime | None:
         """Return when the patient is reminded; None when there is no time for it."""

@@ -31,6 +31,7 @@ from portal.services.work import Work
 
 S, I = PrescriptionStatus, ItemStatus  # noqa: E741
 AGAIN = "Prescribed again, with another dosage."
+ON = "Prescribed again, to be taken on."
 LAST = "The repeats were ended: there is a last day now."
 OVER = "The course is finished."
 REFUSED = "It was not supplied: {}"
@@ -160,7 +161,7 @@ def _stands(
     if before is None:
         begun = any(s.row.signed_at and s.row.signed_at <= one.created_at for s in known)
         return one.dosage in said or not (begun or given)
-    if before.status_reason == AGAIN:
+    if before.status_reason in (AGAIN, ON):
         return one.dosage in said
     if before.status_reason == LAST:
         return earlier[before.id] and any(other.ends for other in left)

@@ -15,6 +15,7 @@ from portal.services.prescription_course import (
     AGAIN,
     DOSAGE,
     LAST,
+    ON,
     OVER,
     REASON,
     SHORT,
@@ -132,7 +133,7 @@ def _write(work: Work, row: Prescription, item: PrescriptionItem) -> Medication:
 def _correct(work: Work, row: Prescription, item: PrescriptionItem, old: Medication) -> Medication:
     entry = _entry(row, item, work.at)
     entry.since = old.since or entry.since
-    _replace(work, old, entry, row.prescriber_id, AGAIN)
+    _replace(work, old, entry, row.prescriber_id, ON if old.dosage == entry.dosage else AGAIN)
     return entry
 
 

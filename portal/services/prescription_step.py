@@ -35,7 +35,7 @@ def deadlines() -> Deadlines:
     at = settings()
     return Deadlines(
         draft=timedelta(days=at.draft_days),
-        validity=timedelta(days=at.prescription_days),
+        months=at.prescription_months,
         controlled=timedelta(days=at.controlled_days),
         reminder=timedelta(days=at.expiry_reminder_days),
         query_working=timedelta(hours=at.query_working_hours),

@@ -1,6 +1,6 @@
 """What the record goes back to when a prescription that changed it is over."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 
 import dispensing
@@ -124,6 +124,21 @@ def test_what_stood_before_stands_again_when_nothing_was_supplied(
 
     both_expire = before.startswith("open") and over == "expired"
     assert current() == ([] if both_expire else LEFT[before])
+
+
+@pytest.mark.parametrize(
+    ("dosage", "said"), [(ONE, "to be taken on."), (NEEDED, "with another dosage.")]
+)
+def test_the_record_says_truly_what_prescribing_again_changed(
+    desk, rows, later, clock, dosage, said
+):
+    later(by_hand, desk, dosage, until=clock.now.date() + timedelta(days=3))
+
+    later(desk.signed)
+
+    old, new = sorted(rows(Medication), key=lambda one: one.created_at)
+    assert old.status_reason == f"Prescribed again, {said}"
+    assert (new.dosage, new.until) == (ONE, None)
 
 
 @pytest.mark.parametrize("over", ["cancelled", "expired"])

@@ -102,7 +102,7 @@ WORKING_AGE = (
         reason="It popped open again this afternoon and the pain has gone. Sorry to trouble you.",
     ),
     Story(
-        "whitfield-back", "whitfield", ago=289, at="08:15", by="bailey", after=50, begins=5,
+        "whitfield-back", "whitfield", ago=361, at="08:15", by="bailey", after=50, begins=5,
         urgency=Urgency.SOON, began=Began.DAYS, end=End.COMPLETED,
         asks="""I lifted a washing machine on my own and something went in my lower back. Three
         days now. I can't put my socks on and it catches me when I turn over in bed. I drive a van
@@ -166,7 +166,7 @@ WORKING_AGE = (
         Call: 999 for pain, weakness or speech; the practice for high readings.""",
     ),
     Story(
-        "kowalczyk-heartburn", "kowalczyk", ago=272, at="17:10", by="bailey", after=60,
+        "kowalczyk-heartburn", "kowalczyk", ago=334, at="17:10", by="bailey", after=60,
         urgency=Urgency.ROUTINE, began=Began.WEEKS, end=End.COMPLETED,
         asks="""Burning in my chest after I eat, worse at night when I lie down. About six weeks.
         I have been buying Gaviscon, it helps for one hour only.""",
