@@ -7,6 +7,7 @@ import dispensing
 import prescribing
 import pytest
 from dispensing import CHECKED, DISPATCH, KNOWN, lines
+from sqlalchemy import update
 from sqlmodel import select
 
 from portal.domain.record import EntryKind, EntryStatus
@@ -130,9 +131,10 @@ def test_what_stood_before_stands_again_when_nothing_was_supplied(
     ("dosage", "said"), [(ONE, "to be taken on."), (NEEDED, "with another dosage.")]
 )
 def test_the_record_says_truly_what_prescribing_again_changed(
-    desk, rows, later, clock, dosage, said
+    desk, rows, later, clock, write, dosage, said
 ):
-    later(by_hand, desk, dosage, until=clock.now.date() + timedelta(days=3))
+    later(by_hand, desk, dosage)
+    write(update(Medication).values(until=clock.now.date() + timedelta(days=3)))
 
     later(desk.signed)
 
