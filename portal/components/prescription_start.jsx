@@ -14,6 +14,7 @@ export function Starts({ before, favourites, taken, onTake, onForget }) {
             <li key={one.id}>
               <button type="button" className="rx-again" onClick={() => onTake(one)}>
                 <b>{one.name}</b>
+                {one.name !== one.medicine && <span className="rx-of">{one.medicine}</span>}
                 <span>{one.sentence}</span>
               </button>
               {forget && <button type="button" className="rx-forget" aria-label={"No favourite any more: " + one.name} onClick={() => forget(one)}>×</button>}

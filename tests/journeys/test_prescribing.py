@@ -270,3 +270,38 @@ def test_the_same_again_from_an_earlier_prescription(
 
     expect(doctor.page).to_have_url(re.compile(f"/gp/patients/{patient.who.id}"))
     expect(doctor.desk).to_contain_text("Take 1 capsule by mouth in the morning for 28 days.")
+
+
+def test_a_favourite_is_kept_names_its_medicine_begins_an_item_and_is_forgotten(
+    gp: Gp, consultation: str
+) -> None:
+    doctor = Prescriber(gp.context, gp.who, gp.url)
+    found = doctor.context.request.get("/api/medications?q=omeprazole 20 capsule").json()
+    said = {
+        "name": "Heartburn, 4 weeks", "medicine_id": found["items"][0]["id"],
+        "dosage": {"dose": "1", "frequency": "morning", "duration_days": 28},
+    }  # fmt: skip
+    kept = doctor.context.request.post(
+        "/api/prescriptions/favourites", data=said, headers={"Origin": doctor.url}
+    )
+    assert kept.ok, kept.text()
+    doctor.opens(consultation)
+    doctor.turns_to_the_desk()
+    liked = doctor.desk.get_by_role("region", name="Favourites")
+    named = liked.get_by_role("button", name="Heartburn, 4 weeks").first
+
+    expect(named).to_contain_text(NAMES[1])
+    named.click()
+    reads = doctor.editor.get_by_text("Take 1 capsule by mouth in the morning for 28 days.")
+    expect(reads).to_be_visible()
+    doctor.page.keyboard.press("Enter")
+    expect(doctor.search).to_be_focused()
+
+    doctor.finds("amox", NAMES[0])
+    doctor.doses("1", 2, "5")
+    doctor.editor.get_by_role("button", name="Keep as a favourite").click()
+    doctor.editor.get_by_role("button", name="Remove").click()
+    amoxicillin = liked.get_by_role("button", name="Amoxicillin 500 mg capsules").first
+    expect(amoxicillin).to_contain_text("three times a day for 5 days")
+    liked.get_by_role("button", name="No favourite any more: Amoxicillin").click()
+    expect(amoxicillin).to_have_count(0)
