@@ -6,6 +6,9 @@ import { Choosers, Confirm, Rows, Said, useDrop, useFiles } from "$/public/exter
 const PREFIX = "portal:";
 const LATE = 8000, AGAIN = 4000, TYPING = 2000, NEAR = 80;
 
+/* Which conversation this address was last known to show; it outlives a page that is drawn anew. */
+let home = { path: "", key: "" };
+
 const newId = () => {
   if (crypto.randomUUID) return crypto.randomUUID();
   const b = crypto.getRandomValues(new Uint8Array(16));
@@ -26,7 +29,13 @@ const drawn = (id) => document.querySelector(`#log [data-cid="${CSS.escape(id)}"
 export function Composer({ thread, person, partner, refused, refusedWhy, confirm, megabytes, onSend, onTyping }) {
   const [, errors] = useContext(EventLoopContext);
   const cut = errors.length > 0;
-  const key = PREFIX + person + ":" + thread;
+  /* A page that is read again belongs to nobody for a moment. What is sent then is still meant for
+     the conversation of this address; it waits until the page is known again. */
+  const own = person && thread ? PREFIX + person + ":" + thread : "";
+  const known = useRef(false), wanted = useRef(""), path = window.location.pathname;
+  if (own && path.includes(thread)) home = { path, key: own };
+  const key = own || (home.path === path ? home.key : "");
+  known.current = own !== "";
   const area = useRef(null), typed = useRef(0), send = useRef(onSend);
   const [box, setBox] = useState([]);
   const [ready, setReady] = useState("");
@@ -46,7 +55,7 @@ export function Composer({ thread, person, partner, refused, refusedWhy, confirm
   latest.current = box;
 
   const keep = (messages, draft = area.current?.value ?? "") => {
-    if (!person || !thread) return;
+    if (!key) return;
     if (draft || messages.length) sessionStorage.setItem(key, JSON.stringify({ draft, box: messages }));
     else sessionStorage.removeItem(key);
   };
@@ -55,7 +64,7 @@ export function Composer({ thread, person, partner, refused, refusedWhy, confirm
     setBox(next);
     keep(next);
   };
-  const offer = (one) => send.current?.(one.id, one.body);
+  const offer = (one) => known.current && send.current?.(one.id, one.body);
 
   useEffect(() => {
     setTicked(false);
@@ -63,14 +72,15 @@ export function Composer({ thread, person, partner, refused, refusedWhy, confirm
   }, [thread, files.rows.length === 0]);
 
   useEffect(() => {
-    if (!person || !thread || ready === key) return;
+    if (!key || ready === key) return;
     const kept = read(key);
-    if (area.current) area.current.value = kept.draft || "";
+    if (area.current) area.current.value = (ready ? "" : area.current.value) || kept.draft || "";
     const now = Date.now();
     change((kept.box || []).map((m) => ({ ...m, tried: now })));
     (kept.box || []).filter((m) => !m.failed).forEach(offer);
     setReady(key);
-    setPlace(document.getElementById("pending"));
+    if (wanted.current === path) form.current?.requestSubmit();
+    wanted.current = "";
   }, [key, ready]);
 
   useEffect(() => {
@@ -81,8 +91,10 @@ export function Composer({ thread, person, partner, refused, refusedWhy, confirm
     const log = document.getElementById("log");
     const seen = new MutationObserver(settle);
     if (log) seen.observe(log, { childList: true, subtree: true });
+    setPlace(document.getElementById("pending"));
     const beat = setInterval(() => {
       settle();
+      setPlace(document.getElementById("pending"));
       const now = Date.now();
       const due = latest.current.filter((m) => !m.failed && now - m.tried > AGAIN);
       if (!due.length) return;
@@ -93,11 +105,11 @@ export function Composer({ thread, person, partner, refused, refusedWhy, confirm
       seen.disconnect();
       clearInterval(beat);
     };
-  }, [key]);
+  }, [key, own]);
 
   useEffect(() => {
     if (!cut) latest.current.filter((m) => !m.failed).forEach(offer);
-  }, [cut]);
+  }, [cut, own]);
 
   useEffect(() => {
     if (refused && latest.current.some((m) => m.id === refused))
@@ -113,7 +125,8 @@ export function Composer({ thread, person, partner, refused, refusedWhy, confirm
     }
     ready.forEach((r) => files.send(r.id, ticked));
     const body = area.current.value.trim();
-    if (!body) return area.current.focus();
+    if (!key) wanted.current = path;
+    if (!body || !key) return area.current.focus();
     const now = Date.now();
     const one = { id: newId(), body, at: now, tried: now, failed: "" };
     area.current.value = "";
