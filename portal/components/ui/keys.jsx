@@ -3,6 +3,12 @@ import { useEffect, useState } from "react";
 const ROWS = "[data-row]";
 const typing = (el) =>
   el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) && !/^(radio|checkbox|button|submit)$/.test(el.type || "");
+/* What a tab shows may still be on its way; whoever goes elsewhere meanwhile is left there. */
+const focusSoon = (selector, until = performance.now() + 10000, from = document.activeElement) => {
+  const box = document.querySelector(selector), at = document.activeElement;
+  if (shown(box)) return box.focus();
+  if (performance.now() < until && (at === from || at === document.body)) requestAnimationFrame(() => focusSoon(selector, until, from));
+};
 const shown = (el) => el && el.offsetParent !== null && !el.disabled;
 
 function here() {
@@ -62,11 +68,11 @@ export function Keys({ words }) {
         r: reply,
         n: () => {
           const tab = document.querySelector("#show-note");
-          return tab ? (tab.click(), document.querySelector(".zone-note textarea")?.focus(), true) : false;
+          return tab ? (tab.click(), focusSoon(".zone-note textarea"), true) : false;
         },
         p: () => {
           const tab = document.querySelector("#show-prescribe");
-          return tab ? (tab.click(), document.querySelector("#rx-search")?.focus(), true) : press("p");
+          return tab ? (tab.click(), focusSoon("#rx-search"), true) : press("p");
         },
         "?": () => (setHelp((on) => !on), true),
       }[e.key] || (/^[acdhpsx]$/.test(e.key) ? () => press(e.key) : null);
